@@ -1,0 +1,1 @@
+"""Question sets, metrics, runner and thresholds that decide whether a change may land."""

@@ -1,0 +1,141 @@
+"""The outline of a document: lines in, a tree of sections with their content out.
+
+Called by `passages`. This module only joins the steps: furniture, contents, tables, footnotes,
+blocks, candidates, levels, repair. Each has a module of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ingest import blocks, contents, footnotes, headings, lines, repair
+from ingest.blocks import Block
+from ingest.footnotes import Footnote
+from ingest.headings import Item
+from ingest.lines import Line
+from ingest.marks import Style
+from ingest.models import Heading, ReaderText, Span
+from ingest.normalise import heading_text, nfkc
+from ingest.tables import delimited, figures, scattered, terms
+from ingest.tables.model import Table
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with the blocks and tables directly below it, and its path from the top."""
+
+    path: tuple[str, ...]
+    heading: Heading | None
+    content: tuple[Block | Table, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Sections in reading order, footnotes, and what was left out as furniture."""
+
+    sections: tuple[Section, ...]
+    notes: tuple[Footnote, ...]
+    furniture: tuple[Span, ...] = field(default=())
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """All headings in order."""
+        return tuple(s.heading for s in self.sections if s.heading is not None)
+
+
+def outline(reader_text: ReaderText, title: str = "") -> Outline:
+    """The outline of a text; `title` is the document's own (a heading equal to it is none)."""
+    every = lines.split(reader_text)
+    listed = contents.find(every)
+    aside = lines.furniture(every, title, bool(reader_text.page_starts))
+    taken = set(listed.lines | aside.dropped)
+    tables: list[Table] = []
+    for reader in (delimited.find, scattered.find, figures.find, terms.find):
+        for table in reader(every, frozenset(taken | aside.heads)):
+            taken |= table.lines
+            tables.append(table)
+    notes = footnotes.find(reader_text.text, every, frozenset(taken | aside.heads))
+    for note in notes:
+        taken |= note.lines
+    rest = [part for line in every if line.index not in taken for part in _cells(line)]
+    built = blocks.build(rest, [note.mark for note in notes], aside.heads)
+    items = headings.items(built, tables, aside.heads, listed.titles)
+    items = _without_title(items, title)
+    ordered, found = repair.repaired(items)
+    dropped = tuple(Span(line.start, line.end) for line in every if line.index in aside.dropped | listed.lines)
+    return Outline(_sections(ordered, found.depths), tuple(notes), dropped)
+
+
+def _cells(line: Line) -> list[Line]:
+    """A tabbed line outside a table (a group's name and its sum) as one line a cell."""
+    if "\t" not in line.text.strip():
+        return [line]
+    return [
+        replace(
+            line,
+            start=line.start + m.start(),
+            end=line.start + m.end(),
+            text=m.group(),
+            blank_before=max(line.blank_before, 3),
+        )
+        for m in re.finditer(r"[^\t]+", line.text)
+        if m.group().strip()
+    ]
+
+
+def _without_title(items: list[Item], title: str) -> list[Item]:
+    """The document's own title is no section: a first heading equal to it, or the only `#`."""
+    first = next((i for i, item in enumerate(items) if item.is_heading), None)
+    if first is None:
+        return items
+    item = items[first]
+    key = item.key
+    if key is None:
+        return items
+    folded = heading_text(title)
+    same = bool(folded) and heading_text(item.title) == folded
+    only = (
+        key.style is Style.MARKDOWN
+        and key.form == "1"
+        and sum(i.key == key for i in items) == 1
+        and any(i.key and i.key.style is Style.MARKDOWN for i in items[first + 1 :])
+        and first == 0
+    )
+    if same or only:
+        return [replace(item, key=None) if n == first else item for n, item in enumerate(items)]
+    return items
+
+
+def path_element(item: Item) -> str:
+    """A heading as it stands in a path."""
+    if item.missing:
+        return item.title
+    return heading_text(item.title)
+
+
+def _sections(items: list[Item], depths: dict[int, int]) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    stack: list[str] = []
+    heading: Heading | None = None
+    content: list[Block | Table] = []
+
+    def close() -> None:
+        if heading is not None or content:
+            sections.append(Section(tuple(stack), heading, tuple(content)))
+
+    for i, item in enumerate(items):
+        if not item.is_heading:
+            if item.block is not None:
+                content.append(item.block)
+            elif item.table is not None:
+                content.append(item.table)
+            continue
+        close()
+        depth = min(depths[i], len(stack))
+        stack = [*stack[:depth], path_element(item)]
+        content = []
+        span = item.block.text.span() if item.block else Span(0, 0)
+        heading = Heading(nfkc(item.title), depth, span, tuple(stack))
+    close()
+    return tuple(sections)

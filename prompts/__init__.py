@@ -1,0 +1,1 @@
+"""Every word that is sent to a model or shown as fixed text, and the five principles."""
