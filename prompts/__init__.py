@@ -1,1 +1,1 @@
-"""Every word that is sent to a model or shown as fixed text, and the five principles."""
+"""Every word that is sent to a model or shown as fixed text. A leaf: imports nothing of the project."""

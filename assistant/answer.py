@@ -1,0 +1,93 @@
+"""The answer contract: what `ask --json` prints and the HTTP API returns.
+
+Built by `assistant.chain`; fields may be added, never renamed (see docs/architecture.md).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Status(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NO_ANSWER = "no_answer"
+    REFUSED = "refused"
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ContextSpan(_Model):
+    """A place that a quotation depends on: a column header, a group heading, a footnote."""
+
+    quote: str
+    start: int
+    end: int
+
+
+class Citation(_Model):
+    """A verbatim place in a document. `quote` equals the reader's text `[start:end]`, white space aside."""
+
+    number: int
+    document_id: str
+    document_title: str
+    publisher: str
+    edition: str
+    path: tuple[str, ...]
+    page: int | None
+    quote: str
+    start: int
+    end: int
+    context: tuple[ContextSpan, ...] = ()
+    url: str | None = None
+
+
+class Sentence(_Model):
+    """One sentence of the answer with the numbers of its citations."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+class Nearest(_Model):
+    """A section that comes near a question the documents do not answer."""
+
+    document_id: str
+    path: tuple[str, ...]
+
+
+class PrincipleVerdict(_Model):
+    """What was found for one of the five principles."""
+
+    id: str
+    verdict: Literal["passed", "acted", "refused", "not_applicable"]
+    note: str = ""
+
+
+class Answer(_Model):
+    """A whole answer. `question` is the masked question; `timings_ms` are milliseconds of wall time."""
+
+    question: str
+    understood_question: str | None = None
+    status: Status
+    status_reason: str | None = None
+    answer: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Nearest, ...] = ()
+    contact: str | None = None
+    principles: tuple[PrincipleVerdict, ...] = ()
+    notices: tuple[str, ...] = ()
+    audience: Literal["staff", "resident"]
+    generator: str
+    index_version: str
+    prompt_version: str
+    timings_ms: dict[str, int]
+    audit_id: str

@@ -1,0 +1,135 @@
+"""Answers without a model: the sentence or the cells of the best passage that fit the question.
+
+Ranked passages go in, a `Draft` comes out; called by `assistant.chain`. A table row answers with its
+indicator and the cell whose column fits; prose with the sentence that shares most with the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ingest import sentences
+from ingest.models import Cell, Kind, Passage, Span
+from ingest.normalise import Mapped, nfkc, squeeze
+from ingest.passages import MAX_SPAN, bounded
+from vectorstore.codec import StoredPassage
+
+GENERATOR = "extractive"
+_CANDIDATES = 5
+_RANK_COST = 0.04  # what a place further down costs against shared character pairs
+_ERA = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988, "s": 1925}
+_FILLER = re.compile(
+    r"(?:ください|教えて|ですか|ますか|でしょうか|について|何|いくつ|どのくらい|どれくらい|[はをがのにでとへ？?。、])"
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A place to quote, with what it depends on."""
+
+    passage: StoredPassage
+    span: Span
+    context: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A sentence with the evidence it rests on."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+def compose(question: str, ranked: Sequence[tuple[StoredPassage, float]]) -> list[Draft]:
+    """The sentences that answer `question` from the ranked passages (best first); none without passages."""
+    asked = pairs(question)
+    best: tuple[float, Callable[[], list[Draft]]] | None = None
+    for place, (stored, _) in enumerate(ranked[:_CANDIDATES]):
+        score = coverage(asked, " ".join(stored.passage.path) + stored.passage.text) - _RANK_COST * place
+        if best is None or score > best[0]:
+            best = (score, lambda stored=stored: _from_passage(asked, stored))
+    return best[1]() if best else []
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The character pairs of `text`, widths, eras and small words folded."""
+    folded = _years(squeeze(nfkc(text)).lower())
+    words = [w for w in _FILLER.split(folded) if w]
+    return frozenset(w[i : i + 2] for w in words for i in range(len(w) - 1))
+
+
+def _years(text: str) -> str:
+    """Era years as Gregorian ones: 令和5 and R5 become 2023."""
+
+    def year(found: re.Match[str]) -> str:
+        number = 1 if found.group(2) == "元" else int(found.group(2))
+        return str(_ERA[found.group(1)] + number)
+
+    return re.sub(r"(令和|平成|昭和|(?<![a-z])[rhs](?=\d{1,2}(?!\d)))(元|\d{1,2})(?=年|[^\d]|$)", year, text)
+
+
+def coverage(asked: frozenset[str], text: str) -> float:
+    """The share of the question's character pairs that `text` has."""
+    return len(asked & pairs(text)) / len(asked) if asked else 0.0
+
+
+def _from_passage(asked: frozenset[str], stored: StoredPassage) -> list[Draft]:
+    passage = stored.passage
+    if passage.kind is Kind.ROW and any(c.column for c in passage.cells):
+        return _from_row(asked, stored)
+    text = Mapped.from_runs(passage.text, passage.runs)
+    spans = sentences.split(passage.text)
+    if not spans:
+        return []
+    start, end = max(spans, key=lambda s: (coverage(asked, passage.text[s[0] : s[1]]), -s[0]))
+    context = passage.context if passage.kind is not Kind.TERM else ()
+    evidence = [Evidence(stored, span, tuple(context)) for span in bounded(text.span(start, end))]
+    return [Draft(passage.text[start:end], tuple(evidence))]
+
+
+def _from_row(asked: frozenset[str], stored: StoredPassage) -> list[Draft]:
+    """What the row is about, then the cell whose column shares most with what the name leaves of the question."""
+    passage = stored.passage
+    name = _name_cell(passage)
+    left = asked - pairs(name.text if name else "") - pairs(passage.path[-1] if passage.path else "")
+    cells = [c for c in passage.cells if c is not name and c.column]
+    if not cells:
+        return []
+    wanted = max(cells, key=lambda c: (_fit(left, asked, c), -cells.index(c)))
+    subject = next((c for c in cells if c is not wanted and _names_indicator(c)), None)
+    head = subject.text if subject else (name.text if name else "")
+    text = f"{head}の{wanted.column}は、{wanted.text.rstrip('。')}です。" if head else wanted.text
+    context = [
+        *wanted.header_spans,
+        *(subject.spans if subject else ()),
+        *(name.spans if name else ()),
+        *passage.context,
+    ]
+    evidence = []
+    for span in wanted.spans:
+        for piece in bounded(span):
+            evidence.append(Evidence(stored, piece, tuple(p for s in context for p in bounded(s))))
+    return [Draft(text, tuple(evidence))]
+
+
+def _name_cell(passage: Passage) -> Cell | None:
+    last = passage.path[-1] if passage.path else ""
+    return next((c for c in passage.cells if squeeze(nfkc(c.text)) and last.endswith(squeeze(nfkc(c.text)))), None)
+
+
+def _names_indicator(cell: Cell) -> bool:
+    return bool(re.match(r"(?:項目|指標|KPI)", nfkc(cell.column)))
+
+
+def _fit(left: frozenset[str], asked: frozenset[str], cell: Cell) -> float:
+    """How well a cell fits: by its column's name first, by its own text second."""
+    column = pairs(cell.column)
+    named = len(left & column) / len(column) if column else 0.0
+    return (
+        named
+        + 0.3 * coverage(left, cell.text)
+        + 0.1 * coverage(asked, cell.column)
+        - (0.2 if len(cell.text) > MAX_SPAN else 0.0)
+    )

