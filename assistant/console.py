@@ -80,9 +80,8 @@ def show_report(report: IngestReport) -> None:
     out = Console(highlight=False, soft_wrap=True)
     for item in report.sources:
         kinds = "、".join(f"{_KINDS.get(k, k)}{n}" for k, n in sorted(item.record.counts.items()))
-        out.print(
-            f"{_STATUS.get(item.status, item.status)}  {escape(item.record.source.id)}  {item.record.passages}件（{kinds}）"
-        )
+        status, source_id = _STATUS.get(item.status, item.status), escape(item.record.source.id)
+        out.print(f"{status}  {source_id}  {item.record.passages}件（{kinds}）")
     for source_id in report.removed:
         out.print(f"削除  {escape(source_id)}")
     for source_id, origin in report.replaced:
@@ -117,11 +116,9 @@ def show_sources(records: Sequence[SourceRecord]) -> None:
         source = record.source
         audience = "公開" if source.audience == "public" else "庁内"
         edition = "ガイド版" if source.edition == "guide" else "正文"
-        out.print(
-            escape(
-                f"{source.id}  {source.title}  {source.publisher or '発行者不明'}  {audience}  {edition}  {record.passages}件"
-            )
-        )
+        publisher = source.publisher or "発行者不明"
+        fields = (source.id, source.title, publisher, audience, edition, f"{record.passages}件")
+        out.print(escape("  ".join(fields)))
 
 
 def show_answer(answer: Answer) -> None:

@@ -118,7 +118,12 @@ def _near_widths(lines: Sequence[Line], rule: Convention) -> dict[int, int]:
 
 def _vertical(group: list[Line], line: Line) -> bool:
     """Vertical text: one character a line."""
-    return len(line.stripped) == 1 and all(len(x.stripped) == 1 for x in group) and line.index - group[-1].index == 1
+    return (
+        len(line.stripped) == 1
+        and len(group) < 40
+        and all(len(x.stripped) == 1 for x in group)
+        and line.index - group[-1].index == 1
+    )
 
 
 def convention(lines: Sequence[Line]) -> Convention:
@@ -181,7 +186,7 @@ def _continuity(group: list[Line], line: Line, near: int) -> int:
     last = group[-1]
     left, right = last.stripped, line.stripped
     score = 0
-    own = [x.width for x in group]
+    own = [x.width for x in group[-8:]]
     if len(own) >= 2 and min(own) >= 0.85 * max(own):
         near = min(near, max(own))
     if last.width >= 0.88 * near and last.width >= 40:

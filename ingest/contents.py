@@ -6,18 +6,25 @@ Lines go in; `Contents` goes out to `headings`, which knows a listed title where
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest import marks
+from ingest.headings import Item, Key
 from ingest.lines import Line
-from ingest.marks import RANK, Style
-from ingest.normalise import heading_text
+from ingest.marks import Style
+from ingest.normalise import heading_text, nfkc
+from ingest.repair import repaired
 
 _HEAD = re.compile(r"目次|もくじ|contents|-?目次-?|【目次】|<目次>|〈目次〉|■目次", re.IGNORECASE)
 _LEADER = re.compile(
     r"(?:[\t]+|[\s\u3000]*[.．・…‥·]{2,}[\s\u3000]*|[\s\u3000]{2,})(?:p\.?|P\.?)?\s*[-–]?\s*([0-9０-９]{1,3}|[ivxⅰ-ⅻ]{1,4})\s*[-–]?\s*(?:ページ|頁)?$"
 )
+
+
+MAX_ENTRY = 160  # characters; a longer line is no entry
+_NUMBER_BEHIND = re.compile(r"(?<=\D)\d{1,2}$")
 
 
 @dataclass(frozen=True)
@@ -32,18 +39,20 @@ def find(lines: Sequence[Line]) -> Contents:
     """The tables of contents: below a line 目次, or three lines in a row that end in a page number."""
     entries: list[tuple[Line, str]] = []
     used: set[int] = set()
+    last = {heading_text(line.text): line.index for line in lines if len(line.text) <= MAX_ENTRY}
     i = 0
     while i < len(lines):
-        headed = _HEAD.fullmatch(heading_text(lines[i].text).lower())
+        headed = _HEAD.fullmatch(heading_text(lines[i].text[:MAX_ENTRY]).lower())
         block = _entries(lines, i + 1 if headed else i, bool(headed))
-        if len(block) >= (2 if headed else 3) and _comes_again(block, lines):
+        if len(block) >= (2 if headed else 3) and _comes_again(block, last):
             entries.extend(block)
             used.update(line.index for line, _ in block)
             if headed:
                 used.add(lines[i].index)
             i = block[-1][0].index + 1
             continue
-        i += 1
+        # What follows in a run that is no table of contents is none either.
+        i += max(1, 0 if headed else len(block))
     return Contents(frozenset(used), _levels(entries))
 
 
@@ -65,6 +74,8 @@ def _entries(lines: Sequence[Line], i: int, headed: bool) -> list[tuple[Line, st
 
 
 def _title(line: Line) -> str:
+    if len(line.text) > MAX_ENTRY:
+        return ""
     found = _LEADER.search(line.stripped)
     if not found or found.start() < 2:
         return ""
@@ -74,27 +85,33 @@ def _title(line: Line) -> str:
     return title
 
 
-def _comes_again(block: Sequence[tuple[Line, str]], lines: Sequence[Line]) -> bool:
+def _comes_again(block: Sequence[tuple[Line, str]], last: dict[str, int]) -> bool:
     """Whether at least half of the titles stand again further down."""
-    last = block[-1][0].index
-    below = {heading_text(line.text) for line in lines if line.index > last}
-    found = sum(heading_text(title) in below for _, title in block)
+    end = block[-1][0].index
+    found = sum(last.get(heading_text(title), -1) > end for _, title in block)
     return found >= 0.5 * len(block)
 
 
 def _levels(entries: Sequence[tuple[Line, str]]) -> dict[str, int]:
-    """Levels by the kind of mark: usual ranks order them, unmarked titles stand at the top."""
-    kinds: list[tuple[Line, str, float]] = []
-    for line, title in entries:
-        mark = marks.parse(title)
-        kinds.append(
-            (
-                line,
-                title,
-                0.0
-                if mark is None
-                else float(RANK.get(mark.style, 50)) + (len(mark.numbers) if mark.style is Style.MULTI else 0),
-            )
-        )
-    order = sorted({kind for _, _, kind in kinds if kind}) or [0.0]
-    return {heading_text(title): (order.index(kind) if kind in order else 0) for _, title, kind in kinds}
+    """Levels by what a table of contents is: headings in order, nothing between them."""
+    unmarked = [title for _, title in entries if marks.parse(title) is None]
+    numbered = [title for title in unmarked if _NUMBER_BEHIND.search(title)]
+    behind = len(numbered) > 2 and 2 * len(numbered) > len(unmarked)
+    listed, found = repaired([_item(title, behind) for _, title in entries])
+    depths: dict[str, Counter[int]] = defaultdict(Counter)
+    for i, item in enumerate(listed):
+        depths[heading_text(item.title)][found.depths[i]] += 1
+    # A role (【取組方針】) stands in many places; one odd place among them is no evidence.
+    return {title: counts.most_common(1)[0][0] for title, counts in depths.items()}
+
+
+def _item(title: str, behind: bool) -> Item:
+    """An entry as a heading; `behind`: titles of this document carry their number at the end."""
+    mark = marks.parse(title)
+    if mark is not None:
+        return Item(key=Key(mark.style, mark.key), value=mark.value, numbers=mark.numbers, title=title)
+    number = _NUMBER_BEHIND.search(nfkc(title)) if behind else None
+    if number:
+        return Item(key=Key(Style.TRAILING), value=int(number.group()), numbers=(int(number.group()),), title=title)
+    # An entry without any mark is a part of its own: はじめに, 参考資料.
+    return Item(key=Key(Style.CONTENTS, "0/plain"), title=title)

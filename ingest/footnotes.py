@@ -17,7 +17,7 @@ from ingest.normalise import SPACES, Mapped, heading_text, join_lines, nfkc, squ
 
 REACH = 6000  # code points before a footnote in which its mark is looked for
 _NUMBERED = re.compile(
-    r"(?P<sign>[※*＊†]|注\s?)?[（(]?(?P<n>[0-9０-９]{1,3})[)）]?(?P<dot>\s*[.．:：])?(?P<gap>[\s\u3000]*)(?P<body>.*)$"
+    r"[（(]?(?P<sign>[※*＊†]|注\s?)?[（(]?(?P<n>[0-9０-９]{1,3}|[⁰¹²³⁴-⁹]{1,3})[)）]?(?P<dot>\s*[.．:：])?(?P<gap>[\s\u3000]*)(?P<body>.*)$"
 )
 _STARRED = re.compile(r"[※*＊†]\s*(?P<body>\S.*)$")
 _TERM = re.compile(r"(?P<term>.{1,40}?)(?:とは|は、)")
@@ -26,6 +26,7 @@ _COUNTED = re.compile(
     r"\s*(?:年|月|日|時|分(?!野)|人(?!材)|つ|件|号|条|項|章|節|回|位|社|者|校|か|カ|ヶ|箇|%|％|億|万|千|円|倍|割|歳|以上|以下|都|道|府|県|市|町|村|[0-9０-９,，.．])"
 )
 _THRESHOLD = 2
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
@@ -184,12 +185,27 @@ def _mark(source: str, end: int, free_from: int, number: int, body: str, sign: s
     term = _TERM.match(body.strip(SPACES))
     name = squeeze(nfkc(term.group("term"))).strip("「」『』") if term else ""
     best: tuple[int, int, Span] | None = None
-    for found in re.finditer(rf"(?<![0-9０-９.．,，])(?:{digits}|{wide})(?![0-9０-９])", source[begin:end]):
+    raised = digits.translate(_RAISED)
+    for found in re.finditer(rf"(?<![0-9０-９.．,，])(?:{digits}|{wide}|{raised})(?![0-9０-９])", source[begin:end]):
         at = begin + found.start()
-        score = _score(source, at, begin + found.end(), name, sign)
+        # A raised figure is nothing but a mark.
+        score = 5 if found.group() == raised else _score(source, at, begin + found.end(), name, sign)
         if score >= _THRESHOLD and (best is None or (score, at) > best[:2]):
-            best = (score, at, Span(at, begin + found.end()))
+            best = (score, at, _whole_mark(source, at, begin + found.end(), sign))
     return best[2] if best else None
+
+
+def _whole_mark(source: str, start: int, end: int, sign: str) -> Span:
+    """The mark with what belongs to it: its sign (※, 注) and the brackets around it."""
+    name = sign.strip()
+    left = source[max(0, start - 8) : start].rstrip(" \u3000")
+    if name and left.endswith(name):
+        start = max(0, start - 8) + len(left) - len(name)
+    if source[end : end + 1] in ("）", ")"):
+        opened = source[start - 1 : start] in ("（", "(")
+        if opened or "（" not in source[max(0, start - 40) : start] and "(" not in source[max(0, start - 40) : start]:
+            start, end = start - opened, end + 1
+    return Span(start, end)
 
 
 def _score(source: str, start: int, end: int, term: str, sign: str) -> int:

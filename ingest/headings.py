@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest import marks
 from ingest.blocks import Block
-from ingest.marks import COUNTED, Style
+from ingest.marks import COUNTED, Mark, Style
 from ingest.normalise import heading_text, nfkc, squeeze
 from ingest.tables.model import Table
 
@@ -58,6 +58,11 @@ class Item:
         return self.key is not None
 
     @property
+    def counts(self) -> bool:
+        """Whether it carries a number that tells its place among its like."""
+        return self.value > 0 and self.key is not None and self.key.style in COUNTED | {Style.CONTENTS, Style.MARKDOWN}
+
+    @property
     def line(self) -> int:
         """The first line, for ordering."""
         if self.block:
@@ -76,7 +81,7 @@ def items(
         [*(Item(block=b) for b in blocks), *(Item(table=t) for t in tables)], key=lambda item: item.line
     )
     spaced = blocks_are_spaced(blocks)
-    out = [_marked(item, heads, contents) for item in merged]
+    out = _without_continued([_marked(item, heads, contents) for item in merged])
     out = _iroha(out)
     out = _trailing(out)
     out = _without_item_symbols(out)
@@ -84,7 +89,22 @@ def items(
     out = _without_lists(out)
     out = _without_bodiless_symbols(out)
     out = _without_cover(out)
+    out = _without_front(out)
     return _appendices(out)
+
+
+def _without_continued(found: list[Item]) -> list[Item]:
+    """A numbered heading that comes again before the next of its kind heads a continued page."""
+    latest: dict[Key, Item] = {}
+    out: list[Item] = []
+    for item in found:
+        if item.key is not None and item.counts:
+            last = latest.get(item.key)
+            if last is not None and last.value == item.value and heading_text(last.title) == heading_text(item.title):
+                continue
+            latest[item.key] = item
+        out.append(item)
+    return out
 
 
 def blocks_are_spaced(blocks: Sequence[Block]) -> bool:
@@ -114,6 +134,33 @@ def _without_cover(found: list[Item]) -> list[Item]:
     return [replace(item, key=None) if i < first else item for i, item in enumerate(found)]
 
 
+def _without_front(found: list[Item]) -> list[Item]:
+    """In front of the first counted heading a plain title needs a text of its own.
+
+    Title, date and office on a cover, or the first of a running head, open nothing. They do
+    where plain titles further down open the same numbering: then they stand above it.
+    """
+    first = next((i for i, item in enumerate(found) if item.key and item.key.style in COUNTED), None)
+    if first is None or found[first].value != 1:
+        return found
+    plain = (Style.PLAIN, Style.HEAD)
+    opened_again = any(
+        a.key and a.key.style in plain and b.key == found[first].key and b.value == 1
+        for a, b in zip(found[first:], found[first + 1 :], strict=False)
+    )
+    if opened_again:
+        return found
+    out = list(found)
+    for i in range(first):
+        key, below = found[i].key, found[i + 1]
+        own = below.table is not None or bool(
+            not below.is_heading and below.block and (below.block.is_sentence or below.block.mark)
+        )
+        if key is not None and key.style in plain and not own:
+            out[i] = replace(found[i], key=None)
+    return out
+
+
 def _marked(item: Item, heads: frozenset[int], contents: dict[str, int]) -> Item:
     block = item.block
     if block is None:
@@ -122,16 +169,22 @@ def _marked(item: Item, heads: frozenset[int], contents: dict[str, int]) -> Item
     if folded in contents:
         mark = block.mark
         return replace(
-            item, key=Key(Style.CONTENTS, str(contents[folded])), value=mark.value if mark else 0,
+            item, key=Key(Style.CONTENTS, listed_form(contents[folded], mark)), value=mark.value if mark else 0,
             numbers=mark.numbers if mark else (), title=block.text.text,
         )  # fmt: skip
-    if block.first_line in heads:
+    numbered = block.mark is not None and block.mark.style in COUNTED
+    if block.first_line in heads and not numbered:
         return replace(item, key=Key(Style.HEAD), title=block.text.text)
     mark = block.mark
     if mark is None or mark.style in _ITEM_STYLES:
         return item
     if mark.style is Style.MARKDOWN:
-        return replace(item, key=Key(Style.MARKDOWN, mark.key), title=mark.title)
+        inner = marks.parse(mark.title)
+        counted = inner is not None and inner.style in COUNTED
+        return replace(
+            item, key=Key(Style.MARKDOWN, mark.key), title=mark.title, value=inner.value if inner and counted else 0,
+            numbers=inner.numbers if inner and counted else (),
+        )  # fmt: skip
     title = block.text.text
     if not is_title(block) or (mark.style is Style.ARTICLE and len(title) > 30):
         return item
@@ -139,6 +192,11 @@ def _marked(item: Item, heads: frozenset[int], contents: dict[str, int]) -> Item
         # May be a title with its number at the end; `_trailing` decides.
         return replace(item, key=Key(Style.LABEL, mark.key), value=mark.value, numbers=mark.numbers, title=title)
     return replace(item, key=Key(mark.style, mark.key), value=mark.value, numbers=mark.numbers, title=title)
+
+
+def listed_form(level: int, mark: Mark | None) -> str:
+    """Level and style of a title that the table of contents lists: 参考資料 does not count as a chapter."""
+    return f"{level}/{mark.style if mark else Style.PLAIN}"
 
 
 def is_title(block: Block) -> bool:
@@ -152,15 +210,15 @@ def is_title(block: Block) -> bool:
 
 def _iroha(found: list[Item]) -> list[Item]:
     """Kana marks イ, ロ, ハ counted in イロハ order where that is what they follow."""
-    kana = [i for i, item in enumerate(found) if item.key and item.key.style in (Style.KANA, Style.PAREN_KANA)]
-    letters = [marks.KANA_ORDER[found[i].value - 1] for i in kana]
-    if not letters or "ア" in letters or letters[0] != "イ":
-        return found
     out = list(found)
-    for i, letter in zip(kana, letters, strict=True):
-        key = out[i].key
-        value = marks.iroha_value(letter)
-        out[i] = replace(out[i], key=Key(Style.IROHA, key.style.value if key else ""), value=value, numbers=(value,))
+    for style in (Style.KANA, Style.PAREN_KANA):
+        kana = [i for i, item in enumerate(found) if item.key and item.key.style is style]
+        letters = [marks.KANA_ORDER[found[i].value - 1] for i in kana]
+        if "ロ" not in letters or "ア" in letters:
+            continue
+        for i, letter in zip(kana, letters, strict=True):
+            value = marks.iroha_value(letter)
+            out[i] = replace(out[i], key=Key(Style.IROHA, style.value), value=value, numbers=(value,))
     return out
 
 
@@ -183,7 +241,7 @@ def _trailing(found: list[Item]) -> list[Item]:
             and len(text) < 6
         ):
             continue
-        if item.key is None and not _followed_by_structure(found, i):
+        if item.key is None and not (_followed_by_structure(found, i) or _has_body(found, i)):
             continue
         candidates.append((i, int(m.group("n"))))
     values = [v for _, v in candidates]
@@ -221,7 +279,7 @@ def _plain(found: list[Item], spaced: bool) -> list[Item]:
         before = found[i - 1] if i else None
         if before and before.block and not before.is_heading and _runs_on(before.block):
             continue
-        if not _has_body(out, i) or spaced and i and not block.gap and not block.page_top:
+        if not _has_body(out, i) or spaced and i and not (block.gap or block.page_top or block.indent):
             continue
         out[i] = replace(item, key=Key(Style.PLAIN), title=block.text.text)
     return out

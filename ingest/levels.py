@@ -14,16 +14,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.headings import Item, Key
-from ingest.marks import COUNTED, RANK, Style
+from ingest.marks import COUNTED, Style
 from ingest.normalise import heading_text
+from ingest.order import Order, learn, rank
 
 BEAM = 24
 _TOP = (Style.CONTENTS, Style.PART, Style.CHAPTER, Style.MARKDOWN)
+_GIVEN = (Style.CONTENTS, Style.MARKDOWN)  # their level is told, whatever their numbers do
 RESTART = 4.0  # the numbering of an open run starts again: a heading above it is missing
 _ROLE_REPEATED = 1.5  # 【背景・課題】 a second time under one heading
 
 
 _Runs = tuple[tuple[Key, int], ...]
+_Chain = tuple[int, "_Chain"] | None  # the last depth and those before it: states share what they have in common
+KINDS = 24  # how many kinds a state remembers; a document has fewer, an attack may have thousands
+TITLES = 64
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class State:
 
     stack: tuple[Open, ...]
     parents: tuple[tuple[Key, Key | None], ...]
-    depths: tuple[int, ...]
+    depths: _Chain
     restarts: tuple[int, ...]
     cost: float
     runs: _Runs = ()
@@ -71,51 +76,46 @@ class Tree:
     cost: float
 
 
-def rank(key: Key) -> float | None:
-    """The usual depth of a kind; None when it has none (symbols, brackets, plain titles)."""
-    if key.style is Style.MARKDOWN:
-        return int(key.form) - 10.0
-    if key.style is Style.CONTENTS:
-        return 5.0 + int(key.form)
-    if key.style is Style.LABEL:
-        return RANK[Style.LABEL] + 0.5 * (int(key.form.rsplit("/", 1)[1]) - 1)
-    if key.style is Style.MULTI:
-        return RANK[Style.MULTI] + int(key.form)
-    return RANK.get(key.style)
-
-
 def tree(items: Sequence[Item]) -> Tree:
     """The cheapest tree for the headings among `items`."""
-    beam = [State((), (), (), (), 0.0)]
-    order = [i for i, item in enumerate(items) if item.is_heading]
-    for i in order:
+    beam = [State((), (), None, (), 0.0)]
+    places = [i for i, item in enumerate(items) if item.is_heading]
+    order = learn(items)
+    for i in places:
         grown: dict[tuple[tuple[int, Key], ...], State] = {}
         for state in beam:
-            for option in _options(state, items, i):
+            for option in _options(state, items, i, order):
                 shape = tuple((o.value, o.key) for o in option.stack)
                 if shape not in grown or option.cost < grown[shape].cost:
                     grown[shape] = option
         beam = sorted(grown.values(), key=lambda s: s.cost)[:BEAM]
     best = beam[0]
-    return Tree(dict(zip(order, best.depths, strict=True)), frozenset(best.restarts), best.cost)
+    return Tree(dict(zip(places, _unchained(best.depths), strict=True)), frozenset(best.restarts), best.cost)
 
 
-def _options(state: State, items: Sequence[Item], i: int) -> list[State]:
+def _unchained(chain: _Chain) -> list[int]:
+    out = []
+    while chain is not None:
+        depth, chain = chain
+        out.append(depth)
+    return out[::-1]
+
+
+def _options(state: State, items: Sequence[Item], i: int, order: Order) -> list[State]:
     item = items[i]
     key = item.key
     if key is None:
         return []
     out: list[State] = []
-    known, learned = state.parent_of(key)
     for level, entry in enumerate(state.stack):
         if entry.key == key:
             cost, restart = _sibling(entry, item)
-            cost += _popped(state, level + 1, key)
+            cost += _popped(state, level + 1, key, order)
             if key.style is Style.PLAIN and entry.index == i - 1:
                 cost += 1.0  # a title right below a title stands under it
             out.append(_place(state, items, i, level, cost, restart))
     for level in range(-1, len(state.stack)):
-        cost = _child(state, items, i, level, known, learned)
+        cost = _child(state, items, i, level, order)
         again, restart = _begun_before(state, item, level)
         out.append(_place(state, items, i, level + 1, cost + again, restart))
     if item.opens_appendix:
@@ -170,9 +170,11 @@ def _beside_like_table(state: State, items: Sequence[Item], i: int) -> list[Stat
 def _sibling(entry: Open, item: Item) -> tuple[float, bool]:
     """What it costs to be the next of an open run, and whether a parent is missing then."""
     key, value = entry.key, item.value
-    if key.style not in COUNTED or not value:
+    if not item.counts:
         repeated = heading_text(item.title) in entry.titles
         return (_ROLE_REPEATED if repeated and key.style is Style.BRACKET else 0.0), False
+    if key.style in _GIVEN:
+        return 0.0, value == 1 and entry.value > 1
     if len(item.numbers) > 1 and item.numbers[:-1] != entry.numbers[:-1]:
         return (0.1 if value == 1 else 0.8), False
     if value == entry.value + 1:
@@ -186,43 +188,40 @@ def _sibling(entry: Open, item: Item) -> tuple[float, bool]:
     return (1.0 if value == entry.value - 1 else 2.5), False
 
 
-def _popped(state: State, level: int, key: Key) -> float:
+def _popped(state: State, level: int, key: Key, order: Order) -> float:
     """What it costs to close the headings from `level` on."""
     own = rank(key)
     cost = 0.0
     for entry in state.stack[level:]:
-        theirs = rank(entry.key)
-        if theirs is not None and own is not None and theirs < own:
+        if order.above(entry.key, key):
             cost += 1.0
-        elif theirs is not None and own is None:
+        elif own is None and rank(entry.key) is not None:
             cost += 1.0 if key.style is Style.PLAIN else 0.3
     return cost
 
 
-def _child(state: State, items: Sequence[Item], i: int, level: int, known: bool, learned: Key | None) -> float:
+def _child(state: State, items: Sequence[Item], i: int, level: int, order: Order) -> float:
     """What it costs to begin a new run below the open heading at `level` (-1: at the top)."""
     item = items[i]
     key = item.key
     if key is None:
         raise ValueError("only headings have a place in the tree")
-    own = rank(key)
+    known, learned = state.parent_of(key)
     parent = state.stack[level] if level >= 0 else None
     cost = 0.0
-    if key.style in COUNTED and item.value > 1:
+    if item.counts and item.value > 1 and key.style in COUNTED:
         cost += 1.5 + min(0.1 * item.value, 1.0)
     for depth, entry in enumerate(state.stack[: level + 1]):
-        theirs = rank(entry.key)
         if entry.key == key:
             cost += 0.0 if key.style is Style.PLAIN and entry.index == i - 1 else 3.0
-        elif own is not None and theirs is not None and theirs >= own:
+        elif order.above(entry.key, key) is False:
             cost += 2.0 if depth == level else 1.0
-        elif theirs is None and key.style in _TOP:
+        elif rank(entry.key) is None and key.style in _TOP:
             cost += 3.0 if key.style is Style.CONTENTS else 1.0
     for entry in state.stack[level + 1 :]:
-        theirs = rank(entry.key)
         if entry.key == key:
             cost += 3.0
-        elif own is not None and theirs is not None and theirs < own:
+        elif order.above(entry.key, key):
             cost += 1.0
         elif key.style in _TOP:
             continue
@@ -273,7 +272,7 @@ def _place(
     title = heading_text(item.title)
     current = state.stack[level] if level < len(state.stack) else None
     run = current if current is not None and current.key == key and stand_in is None else None
-    titles = (run.titles if run and not restart else frozenset()) | {title}
+    titles = (run.titles if run and not restart and len(run.titles) < TITLES else frozenset()) | {title}
     value = max(item.value, run.value) if run and not restart and item.value != 1 else item.value
     own = signature(items, i)
     if stand_in is not None:
@@ -283,7 +282,7 @@ def _place(
     above = state.stack[level - 1] if level else None
     parents = state.parents
     if stand_in is None and run is None and not beside:
-        parents = (*((k, p) for k, p in parents if k != key), (key, above.key if above else None))
+        parents = (*((k, p) for k, p in parents[-KINDS:] if k != key), (key, above.key if above else None))
     stack = [*state.stack[:level], entry]
     top = state.runs
     if above is None:
@@ -293,7 +292,7 @@ def _place(
     return State(
         tuple(stack),
         parents,
-        (*state.depths, level),
+        (level, state.depths),
         (*state.restarts, i) if restart else state.restarts,
         state.cost + cost,
         top,
@@ -301,4 +300,4 @@ def _place(
 
 
 def _with_run(runs: _Runs, entry: Open) -> _Runs:
-    return (*((k, v) for k, v in runs if k != entry.key), (entry.key, entry.value))
+    return (*((k, v) for k, v in runs[-KINDS:] if k != entry.key), (entry.key, entry.value))

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from ingest import marks
 from ingest.models import ReaderText
 from ingest.normalise import SPACES, Mapped, display_width, heading_text
 
@@ -137,7 +138,7 @@ def furniture(lines: tuple[Line, ...], title: str, has_pages: bool) -> Furniture
         if re.sub(r"[#\s]", "", shape) == "":
             continue
         dropped.update(found[1:])
-        if re.search(r"\d", stripped) and len({lines[i].stripped for i in found}) > 1:
+        if re.search(r"\d", shape) is None and len({lines[i].stripped for i in found}) > 1:
             dropped.add(found[0])
         else:
             heads.add(found[0])
@@ -149,6 +150,10 @@ def furniture(lines: tuple[Line, ...], title: str, has_pages: bool) -> Furniture
 
 
 def _shape(text: str) -> str:
+    """What a line has in common with its repetitions: all but figures, save those that number a heading."""
+    mark = marks.parse(text)
+    if mark is not None and mark.style in marks.COUNTED:
+        return heading_text(text)
     return re.sub(r"\d+", "#", heading_text(text))
 
 
@@ -169,7 +174,13 @@ def _set_off(lines: tuple[Line, ...], found: list[int]) -> bool:
     that repeats under each field has the same spacing as its neighbours and follows no gap.
     """
     normal = sorted(line.blank_before for line in lines)[len(lines) // 2]
-    marked = sum(lines[i].text[:1] in " \u3000\t" or lines[i].blank_before > normal + 1 or i == 0 for i in found)
+    marked = sum(
+        lines[i].text[:1] in " \u3000\t"
+        or lines[i].blank_before > normal + 1
+        or i == 0
+        or is_page_number(lines[i - 1].stripped)
+        for i in found
+    )
     long = display_width(lines[found[0]].stripped) >= 24
     return marked >= 0.5 * len(found) and long
 

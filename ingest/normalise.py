@@ -105,6 +105,18 @@ class Mapped:
             raise ValueError("no character of this range stands in the source")
         return Span(min(self.starts[i] for i in placed), max(self.ends[i] for i in placed))
 
+    def spans(self, gap: int) -> tuple[Span, ...]:
+        """Source ranges that cover the text in order, a new one where more than `gap` characters are skipped."""
+        out: list[Span] = []
+        for start, end in zip(self.starts, self.ends, strict=True):
+            if end == start:
+                continue
+            if out and out[-1].start <= start <= out[-1].end + gap:
+                out[-1] = Span(out[-1].start, max(out[-1].end, end))
+            else:
+                out.append(Span(start, end))
+        return tuple(out)
+
     def runs(self) -> tuple[tuple[int, int, int, int], ...]:
         """The map in short: `(text_start, text_length, source_start, source_length)`.
 
@@ -230,7 +242,7 @@ def fold_width(mapped: Mapped) -> Mapped:
     while i < len(text):
         j = i + 1
         if "\uff61" <= text[i] <= "\uff9f":
-            while j < len(text) and text[j] in "\uff9e\uff9f":
+            if text[i] < "\uff9e" and text[j : j + 1] in ("\uff9e", "\uff9f"):
                 j += 1
             folded = unicodedata.normalize("NFKC", text[i:j])
         else:

@@ -20,6 +20,8 @@ from ingest.normalise import heading_text, nfkc
 from ingest.tables import delimited, figures, scattered, terms
 from ingest.tables.model import Table
 
+MAX_LINE = 20_000  # characters
+
 
 @dataclass(frozen=True)
 class Section:
@@ -51,11 +53,13 @@ def outline(reader_text: ReaderText, title: str = "") -> Outline:
     aside = lines.furniture(every, title, bool(reader_text.page_starts))
     taken = set(listed.lines | aside.dropped)
     tables: list[Table] = []
+    # A line of many pages is no row; the readers of tables and notes need not search it.
+    huge = {line.index for line in every if len(line.text) > MAX_LINE}
     for reader in (delimited.find, scattered.find, figures.find, terms.find):
-        for table in reader(every, frozenset(taken | aside.heads)):
+        for table in reader(every, frozenset(taken | aside.heads | huge)):
             taken |= table.lines
             tables.append(table)
-    notes = footnotes.find(reader_text.text, every, frozenset(taken | aside.heads))
+    notes = footnotes.find(reader_text.text, every, frozenset(taken | aside.heads | huge))
     for note in notes:
         taken |= note.lines
     rest = [part for line in every if line.index not in taken for part in _cells(line)]

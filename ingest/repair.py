@@ -8,14 +8,16 @@ certain columns) tells where a heading that lacks it belongs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ingest.headings import Item, Key
-from ingest.levels import Tree, rank, tree
+from ingest.levels import Tree, tree
 from ingest.marks import COUNTED, Style
 from ingest.normalise import heading_text
+from ingest.order import rank
 
 ROUNDS = 4
+MOVES = 60  # a document with more displaced headings has no habit to go by
 MISSING_TITLE = "（見出しなし）"
 _Follower = tuple[str, ...]
 
@@ -25,9 +27,9 @@ def repaired(items: Sequence[Item]) -> tuple[list[Item], Tree]:
     current = _without_repeats(list(items))
     for _ in range(ROUNDS):
         before = list(current)
-        current = _roles_before_their_runs(current)
+        current = _all_moves(_roles_before_their_runs, current)
         current = _empty_roles_below_titles(current)
-        current = _titles_before_their_blocks(current)
+        current = _all_moves(_titles_before_their_blocks, current)
         if current == before:
             break
     found = tree(current)
@@ -35,6 +37,15 @@ def repaired(items: Sequence[Item]) -> tuple[list[Item], Tree]:
     if completed != current:
         return completed, tree(completed)
     return current, found
+
+
+def _all_moves(move: Callable[[list[Item]], tuple[list[Item], bool]], items: list[Item]) -> list[Item]:
+    """`move` again and again: each move changes what the next one sees."""
+    for _ in range(MOVES):
+        items, moved = move(items)
+        if not moved:
+            break
+    return items
 
 
 def _same_heading(first: Item, second: Item) -> bool:
@@ -55,7 +66,7 @@ def _without_repeats(items: list[Item]) -> list[Item]:
         if key is None:
             out.append(item)
             continue
-        counted = key.style in COUNTED and item.value
+        counted = item.counts
         last = latest.get(key)
         unique = key.style in (Style.PLAIN, Style.HEAD) and _closed_since(out, key) is False
         if last is not None and _same_heading(last, item) and (counted or unique):
@@ -123,12 +134,12 @@ def _habit(items: Sequence[Item], places: Sequence[int]) -> _Follower | None:
 def _places(items: Sequence[Item]) -> dict[Key, list[int]]:
     out: dict[Key, list[int]] = {}
     for i, item in enumerate(items):
-        if item.key is not None and item.key.style in COUNTED:
+        if item.key is not None and (item.counts or item.key.style in COUNTED):
             out.setdefault(item.key, []).append(i)
     return out
 
 
-def _roles_before_their_runs(items: list[Item]) -> list[Item]:
+def _roles_before_their_runs(items: list[Item]) -> tuple[list[Item], bool]:
     """A role (【主な取組み】) that came behind the first of the runs it usually opens goes in front of it."""
     out = list(items)
     for key, places in _places(out).items():
@@ -146,10 +157,9 @@ def _roles_before_their_runs(items: list[Item]) -> list[Item]:
                 continue
             at = _role_inside(out, i, key, role)
             if at is not None:
-                moved = out.pop(at)
-                out.insert(i, moved)
-                return _roles_before_their_runs(out)
-    return out
+                out.insert(i, out.pop(at))
+                return out, True
+    return out, False
 
 
 def _is_role(item: Item) -> bool:
@@ -200,7 +210,7 @@ def _stands_above(items: Sequence[Item], key: Key, role: Item) -> bool:
     return below >= 3 and below > 2 * inside
 
 
-def _titles_before_their_blocks(items: list[Item]) -> list[Item]:
+def _titles_before_their_blocks(items: list[Item]) -> tuple[list[Item], bool]:
     """A title that came behind its first block goes in front of it."""
     out = list(items)
     for key in list(_places(out)):
@@ -214,10 +224,9 @@ def _titles_before_their_blocks(items: list[Item]) -> list[Item]:
             begin = places[n - 1] if n else -1
             at = _block_start(out, begin, i, habit)
             if at is not None:
-                moved = out.pop(i)
-                out.insert(at, moved)
-                return _titles_before_their_blocks(out)
-    return out
+                out.insert(at, out.pop(i))
+                return out, True
+    return out, False
 
 
 def _block_start(items: Sequence[Item], begin: int, i: int, habit: _Follower) -> int | None:
@@ -279,6 +288,5 @@ def _parent_kind(items: Sequence[Item], found: Tree, i: int) -> Key | None:
     depth = found.depths[i]
     for j in range(i - 1, -1, -1):
         if items[j].is_heading and found.depths[j] == depth - 1:
-            key = items[j].key
-            return key if key is not None and key.style in COUNTED else None
+            return items[j].key if items[j].counts else None
     return None

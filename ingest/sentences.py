@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+PROBE = 1000  # characters
 _OPEN, _CLOSE = "「『（(【〔［[《〈", "」』）)】〕］]》〉"
 
 
@@ -41,32 +42,48 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def pieces(text: str, fits: Callable[[str], bool]) -> list[tuple[int, int]]:
-    """Sentences grouped as long as `fits` holds; a sentence that does not fit is cut at commas, else anywhere."""
+    """Sentences grouped as long as `fits` holds; a sentence that does not fit is cut at commas, else anywhere.
+
+    `fits` must hold for every beginning of a text for which it holds.
+    """
     out: list[tuple[int, int]] = []
     for start, end in split(text):
-        if out and fits(text[out[-1][0] : end]):
+        if out and _fits(text, out[-1][0], end, fits):
             out[-1] = (out[-1][0], end)
-        elif fits(text[start:end]):
+        elif _fits(text, start, end, fits):
             out.append((start, end))
         else:
             out.extend(_cut(text, start, end, fits))
     return out
 
 
+def _fits(text: str, start: int, end: int, fits: Callable[[str], bool]) -> bool:
+    # Counting tokens of a long text without blanks is slow: its beginning tells enough.
+    probe = min(end, start + PROBE)
+    return fits(text[start:probe]) and (probe == end or fits(text[start:end]))
+
+
 def _cut(text: str, start: int, end: int, fits: Callable[[str], bool]) -> list[tuple[int, int]]:
     out = []
     while start < end:
-        stop = end
-        while stop - start > 1 and not fits(text[start:stop]):
-            stop = start + (stop - start) // 2
+        stop = _longest(text, start, end, fits)
         if stop < end:
-            # Grow to the longest piece that fits, then step back to a comma.
-            step = max(1, (stop - start) // 4)
-            while stop + step < end and fits(text[start : stop + step]):
-                stop += step
             comma = max((m.end() for m in re.finditer(r"[、，,;；\s]", text[start:stop])), default=0)
             if comma > (stop - start) // 2:
                 stop = start + comma
         out.append((start, stop))
         start = stop
     return [trimmed for a, b in out if (trimmed := _trimmed(text, a, b))]
+
+
+def _longest(text: str, start: int, end: int, fits: Callable[[str], bool]) -> int:
+    """The end of the longest piece that fits, nearly: found by doubling, then by halving the step."""
+    step = 1
+    while start + 2 * step < end and fits(text[start : start + 2 * step]):
+        step *= 2
+    stop = start + step
+    while step > 1:
+        step //= 2
+        if stop + step <= end and fits(text[start : stop + step]):
+            stop += step
+    return min(stop, end)

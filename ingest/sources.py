@@ -11,6 +11,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def _from_list(path: Path) -> SourceList:
     home = data.get("home_publisher", "")
     if not isinstance(home, str):
         raise SourceListError(f"{path}: home_publisher must be text in quotation marks")
-    blocks = [m.start() for m in re.finditer(r"^\s*\[\[\s*source\s*\]\]", raw, re.MULTILINE)]
+    blocks = [m.start() for m in re.finditer(r"^[ \t]*\[\[\s*source\s*\]\]", raw, re.MULTILINE)]
     sources: list[Source] = []
     for n, entry in enumerate(entries):
         begin = blocks[n] if n < len(blocks) else 0
@@ -119,8 +120,18 @@ def check(source: Source, where: str) -> None:
         raise SourceListError(f"{where}: edition is {source.edition!r}; it must be official or guide")
     for key in ("issued", "effective_from", "effective_until"):
         value = getattr(source, key)
-        if value and not _DATE.fullmatch(value):
+        if value and not _is_date(value):
             raise SourceListError(f"{where}: {key} is {value!r}; write a date as 2025-04-01, 2025-04 or 2025")
+
+
+def _is_date(value: str) -> bool:
+    if not _DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def _from_folder(folder: Path) -> SourceList:
@@ -180,11 +191,16 @@ def _front_matter(text: str, path: Path) -> dict[str, Any]:
         raise SourceListError(f"{path} line 1: the front matter must be `key: value` lines")
     # Other tools' keys are common in front matter: they are left alone.
     known = {str(k): v for k, v in data.items() if str(k) in SOURCE_KEYS and v is not None}
-    return {k: v if isinstance(v, str) else _plain(v) for k, v in known.items()}
+    return {k: _plain(v, k, path) for k, v in known.items()}
 
 
-def _plain(value: Any) -> str:
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+def _plain(value: Any, key: str, path: Path) -> str:
+    """A YAML value as text: 2025 and 2025-04-01 need no quotation marks there."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise SourceListError(f"{path}: in the front matter, {key} must be text in quotation marks")
+    return str(value)
 
 
 def _with_title(source: Source, body: str | None = None) -> Source:

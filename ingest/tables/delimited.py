@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 from ingest.lines import Line
 from ingest.normalise import SPACES, Mapped, fold_width, heading_text, squeeze, tidy_spaces
-from ingest.tables.model import Column, Row, Table, TableCell, role_of, with_role
+from ingest.tables.model import Column, Row, Table, TableCell, is_glossary, role_of, with_role
 
 _PIPE = re.compile(r"^\s*(?:[-*+]\s+)?\|.*\|\s*$")
 _RULE = re.compile(r"^\s*(?:[-*+]\s+)?\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
-_TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|span|br)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|span|br)\b[^<>]*>|\*\*", re.IGNORECASE)
 _NUMERIC = re.compile(r"[約各計]?[-−▲△+]?[\d,.]+(?:[-−–‐][\d]+)?\s*\S{0,6}")
 
 
@@ -191,7 +191,8 @@ def _table(rows: list[_Cells], has_header: bool) -> Table | None:
     if not has_header and is_group(rows[0]) and len(rows) == 1:
         return None
     records = _fill_merged(body, columns)
-    return Table(min(lines), max(lines), columns, tuple(_name(r) for r in records), "rows", (), lines)
+    kind = "term" if is_glossary(columns) else "rows"
+    return Table(min(lines), max(lines), columns, tuple(_name(r) for r in records), kind, (), lines)
 
 
 def _columns(header: _Cells, width: int) -> tuple[Column, ...]:

@@ -38,7 +38,7 @@ def _split(line: Line) -> tuple[Mapped, tuple[Mapped, ...]] | None:
     at = len(tokens)
     while at and _FIGURE.fullmatch(tokens[at - 1].text):
         at -= 1
-    if at == 0 or len(tokens) - at < 2 or "\t" in line.text:
+    if at == 0 or len(tokens) - at < 2 or "\t" in line.text or _are_years(tokens[at:]):
         return None
     label = join_lines([Mapped.concat(tokens[:at])])
     if len(label.text) > 20 or re.search(r"[。、：:]", label.text):
@@ -94,7 +94,19 @@ def _is_leaf(line: Line, width: int) -> bool:
 
 
 def _is_groups(line: Line) -> bool:
-    return all(_YEAR.fullmatch(heading_text(t.text)) for t in line.words)
+    """Whether a line names years, perhaps behind the name of the first column (区分 2022 2023)."""
+    words = line.words
+    return all(map(_is_year, words)) or len(words) > 2 and _are_years(words[1:])
+
+
+def _is_year(word: Mapped) -> bool:
+    return bool(_YEAR.fullmatch(heading_text(word.text)))
+
+
+def _are_years(words: Sequence[Mapped]) -> bool:
+    """Whether figures are years that go up, so that their line is a header and no row."""
+    values = [_year_value(heading_text(w.text)) for w in words]
+    return all(map(_is_year, words)) and all(a < b for a, b in zip(values, values[1:], strict=False))
 
 
 def _is_caption(line: Line) -> bool:
@@ -103,7 +115,7 @@ def _is_caption(line: Line) -> bool:
 
 def _columns(lines: Sequence[Line], leaf: int | None, groups: list[int], width: int) -> tuple[Column, ...]:
     names = lines[leaf].words[-width:] if leaf is not None else []
-    labels = [t for n in groups for t in lines[n].words]
+    labels = [t for n in groups for t in lines[n].words if _is_year(t)]
     labels.sort(key=lambda t: _year_value(heading_text(t.text)))
     if not names:
         if len(labels) == width:

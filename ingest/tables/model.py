@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from ingest.models import Span
 from ingest.normalise import Mapped, heading_text, squeeze
 
+FAR_APART = 20  # characters between two pieces of a cell; a line break with its blanks is shorter
+
 
 @dataclass(frozen=True)
 class Column:
@@ -36,8 +38,8 @@ class TableCell:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Where the parts stand."""
-        return tuple(p.span() for p in self.parts if p.text)
+        """Where the parts stand; a part that was put together from places far apart has several spans."""
+        return tuple(span for p in self.parts if p.text for span in p.spans(FAR_APART))
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,16 @@ class Table:
     def signature(self) -> tuple[str, ...]:
         """The column names: tables of one signature belong to headings of one level."""
         return tuple(squeeze(c.name) for c in self.columns)
+
+
+def is_glossary(columns: tuple[Column, ...]) -> bool:
+    """Whether the columns are those of a glossary: a term, its explanation, perhaps its page."""
+    names = [heading_text(c.name) for c in columns]
+    return (
+        2 <= len(names) <= 3
+        and bool(re.fullmatch(r"(?:用語|略語|語句)(?:名)?", names[0]))
+        and bool(re.fullmatch(r"(?:用語の?)?(?:解説|説明|意味|定義|内容)", names[1]))
+    )
 
 
 ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (

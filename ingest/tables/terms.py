@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ingest.lines import Line
 from ingest.models import Span
 from ingest.normalise import SPACES, Mapped, heading_text, join_lines
+from ingest.tables import glossaries
 from ingest.tables.model import Column, Row, Table, TableCell
 
 _TERM_HEAD = re.compile(r"(?:用語|略語|語句|キーワード)(?:名|\(?.{0,2}50音順\)?)?")
@@ -22,7 +23,13 @@ _TAIL = re.compile(r"(?<=[。．）)])[ \u3000]+(\d{1,4}(?:[,、]\s?\d{1,4})*)\s
 
 
 def find(lines: Sequence[Line], taken: frozenset[int] = frozenset()) -> list[Table]:
-    """All glossaries of the document."""
+    """All glossaries of the document, in order."""
+    tables = _in_columns(lines, taken)
+    held = frozenset(taken.union(*(table.lines for table in tables)))
+    return sorted([*tables, *glossaries.find(lines, held)], key=lambda table: table.first_line)
+
+
+def _in_columns(lines: Sequence[Line], taken: frozenset[int]) -> list[Table]:
     tables = []
     i = 0
     while i < len(lines):

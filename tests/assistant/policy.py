@@ -42,9 +42,11 @@ def write(folder: Path) -> Path:
     listed = folder / "sources.toml"
     listed.write_text(
         'home_publisher = "青波県"\n'
-        '[[source]]\nid = "aonami-policy"\npath = "policy.txt"\ntitle = "青波県港デジタル計画"\npublisher = "青波県"\n'
+        '[[source]]\nid = "aonami-policy"\npath = "policy.txt"\n'
+        'title = "青波県港デジタル計画"\npublisher = "青波県"\n'
         'issued = "2024-03"\nperiod = "令和6年度～令和8年度"\ncontact = "青波県企画部情報課"\n'
-        '[[source]]\nid = "aonami-measures"\npath = "measures.md"\ntitle = "青波県の港施策の一覧"\npublisher = "青波県"\n',
+        '[[source]]\nid = "aonami-measures"\npath = "measures.md"\n'
+        'title = "青波県の港施策の一覧"\npublisher = "青波県"\n',
         encoding="utf-8",
     )
     return listed

@@ -19,7 +19,7 @@ from assistant.errors import (
 )
 from assistant.indexing import IngestReport, list_sources, open_index, reader_text, remove
 from tests.assistant.corpus import FakeEmbedder, write_list
-from tests.assistant.desk import Desk, assert_nowhere
+from tests.assistant.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.usefixtures("built_in_process")
@@ -89,31 +89,6 @@ def test_only_what_changed_is_parsed_and_embedded(desk: Desk) -> None:
     assert "一行目" in desk.texts()
 
 
-def test_a_source_no_longer_listed_leaves_no_text_behind(desk: Desk) -> None:
-    listed = write_list(desk.folder / "in", DOCUMENTS)
-    desk.ingest(listed)
-    write_list(desk.folder / "in", {k: v for k, v in DOCUMENTS.items() if k != "b"})
-    assert desk.ingest(listed).removed == ("b",)
-    assert_nowhere(desk.current(), "子育て支援")
-    # The former version stays for readers that have it open, until a run after the next change.
-    desk.ingest(write_list(desk.folder / "in", {**DOCUMENTS, "b": "別の文"}))
-    desk.ingest(listed)
-    assert_nowhere(desk.settings.data_dir, "子育て支援")
-
-
-def test_remove_drops_a_source(desk: Desk) -> None:
-    desk.ingest(write_list(desk.folder / "in", DOCUMENTS))
-    desk.embedder = FakeEmbedder()
-    report = remove(["b"], desk.settings, embedder=desk.embedder)
-    assert (report.removed, report.embedded) == (("b",), 0)
-    assert_nowhere(desk.current(), "子育て支援")
-    assert [r.source.id for r in list_sources(desk.settings)] == ["a", "c"]
-    with pytest.raises(SourceError, match="b: no such source"):
-        remove(["b"], desk.settings, embedder=desk.embedder)
-    remove(["a", "c"], desk.settings, embedder=desk.embedder)
-    assert desk.texts() == []
-
-
 def test_other_lists_are_left_alone_and_take_over_ids(desk: Desk) -> None:
     one = write_list(desk.folder / "one", {"a": "甲\n", "b": "乙\n"})
     two = write_list(desk.folder / "two", {"c": "丙\n"})
@@ -139,19 +114,6 @@ def test_an_id_given_by_two_paths_is_refused(desk: Desk) -> None:
     with pytest.raises(SourceError, match="the id a is given by"):
         desk.ingest(one, two)
     assert not desk.settings.data_dir.exists()
-
-
-def test_moving_to_internal_takes_a_source_from_residents(desk: Desk) -> None:
-    listed = write_list(desk.folder / "in", DOCUMENTS)
-    desk.ingest(listed)
-    report = desk.ingest(write_list(desk.folder / "in", DOCUMENTS, {"a": "internal"}))
-    assert report.moved == (("a", "public"),)
-    assert "一行目" not in desk.texts("resident")
-    assert "一行目" in desk.texts("staff")
-    assert_nowhere(desk.current("public"), "一行目")
-    desk.ingest(write_list(desk.folder / "in", DOCUMENTS))
-    assert "一行目" in desk.texts("resident")
-    assert_nowhere(desk.current("internal"), "一行目")
 
 
 def test_residents_never_open_the_internal_side(desk: Desk) -> None:
