@@ -37,8 +37,10 @@ run: $(VENV)/.run-installed ## Install, index the guide that ships with the proj
 	@$(BIN)/policy-assistant ingest
 	@echo "==> Asking: $(EXAMPLE)"
 	@$(BIN)/policy-assistant ask '$(EXAMPLE)'
-	@echo "==> The index is in $(DATA)/. Ask your own question with:"
-	@echo "    $(BIN)/policy-assistant ask '質問文'"
+	@echo "==> Done. The index is in $(DATA)/. How to go on:"
+	@echo "    $(BIN)/policy-assistant ask '質問文'               ask your own question"
+	@echo "    $(BIN)/policy-assistant ingest sources.toml        index your own documents (README.md tells how)"
+	@echo "    $(BIN)/policy-assistant --help                     all commands"
 
 check: $(VENV)/.test-installed ## Lint, formatting, types, import rules
 	@echo "==> ruff check"

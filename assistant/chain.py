@@ -22,8 +22,10 @@ from ingest.passages import MAX_SPAN
 from prompts import texts
 from vectorstore.chroma import Filters
 from vectorstore.codec import StoredPassage
+from vectorstore.hybrid import HybridSearch
 
 CANDIDATES = 20
+MAX_QUESTION = 2_000  # characters
 Ranked = list[tuple[StoredPassage, float]]
 
 
@@ -40,14 +42,17 @@ class Chain:
         self._audience: Literal["staff", "resident"] = audience
         self._embedder = indexing.embedder_for(settings)
         self._index = indexing.open_index(settings, audience, embedder=self._embedder)
+        self._hybrid = HybridSearch(self._index.parts, settings.home_publisher or self._index.home_publisher)
         self._texts: dict[str, str] = {}
 
     def search(self, question: str, k: int, document_ids: Sequence[str] = ()) -> Ranked:
         """The `k` passages nearest to the question, best first, official text before the guide's at equal score."""
         if not question.strip():
-            raise QuestionError(texts.EMPTY_QUESTION)
+            raise QuestionError("the question is empty; type what you want to know")
+        if len(question) > MAX_QUESTION:
+            raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
         vector = self._embedder.embed_queries([question])[0]
-        return self._index.search(vector, k, Filters(document_ids=tuple(document_ids)))
+        return self._hybrid.search(question, vector, k, Filters(document_ids=tuple(document_ids)))
 
     def ask(self, question: str, document_ids: Sequence[str] = ()) -> Answer:
         """The answer to one question; raises QuestionError on an empty one."""

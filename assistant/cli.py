@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import difflib
+import io
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -22,8 +25,20 @@ if TYPE_CHECKING:
 PROGRAM = "policy-assistant"
 
 
+class _HelpFormatter(argparse.HelpFormatter):
+    """Help in Japanese; argparse's own words are English."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "使い方：" if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line."""
+    """A parser whose help is Japanese and whose errors are one line."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs, add_help=False, formatter_class=_HelpFormatter, allow_abbrev=False)
+        self._positionals.title, self._optionals.title = "引数", "オプション"
+        self.add_argument("-h", "--help", action="help", help="この説明を表示して終わる")
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{PROGRAM}: {' '.join(message.split())}; see {self.prog} --help\n")
@@ -36,15 +51,9 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
 
 def run(argv: Sequence[str] | None = None) -> int:
     """Runs one command; the exit status."""
-    from assistant.errors import AssistantError
-    from ingest.errors import IngestError
-    from vectorstore.errors import VectorStoreError
-
-    args = _parser().parse_args(argv)
+    _prepare_output()
     try:
-        return int(args.command(args))
-    except (AssistantError, IngestError, VectorStoreError) as error:
-        return _fail(str(error), getattr(error, "exit_status", 2))
+        return _run(argv)
     except KeyboardInterrupt:
         return _fail("stopped; what was done so far is kept, run the command again to go on", 130)
     except BrokenPipeError:
@@ -55,62 +64,121 @@ def run(argv: Sequence[str] | None = None) -> int:
         return _fail(f"{error.filename or 'output'}: {error.strerror}; check the disk and the path", 2)
 
 
+def _run(argv: Sequence[str] | None) -> int:
+    from assistant.errors import AssistantError
+    from ingest.errors import IngestError
+    from vectorstore.errors import VectorStoreError
+
+    args = _parser().parse_args(argv)
+    try:
+        status = int(args.command(args))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except (AssistantError, IngestError, VectorStoreError) as error:
+        return _fail(str(error), getattr(error, "exit_status", 2))
+
+
+def _prepare_output() -> None:
+    """Whatever the locale, printing Japanese raises nothing; warnings look like errors: one line with our name."""
+    shown = logging.StreamHandler()
+    shown.setLevel(logging.WARNING)  # some libraries log everything
+    logging.basicConfig(format=f"{PROGRAM}: %(message)s", handlers=[shown])
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        try:
+            "答え".encode(stream.encoding)
+        except (UnicodeEncodeError, LookupError):
+            stream.reconfigure(encoding="utf-8")
+        stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
+
+
 def _fail(message: str, status: int) -> int:
-    sys.stderr.write(f"{PROGRAM}: {' '.join(message.split())}\n")
+    if sys.stderr is not None:  # closed by the caller
+        sys.stderr.write(f"{PROGRAM}: {' '.join(message.split())}\n")
     return status
 
 
 def _parser() -> _Parser:
     parser = _Parser(prog=PROGRAM, description="行政の政策文書について、出典つきで答えます。")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
-    ingest = _command(commands, "ingest", _ingest, "文書を読み込んで索引を作る（PATHがなければ付属のガイド）")
-    ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="sources.toml、フォルダ、または文書")
-    listing = _command(commands, "list", _list, "登録されている文書を一覧する")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {_version()}", help="版を表示して終わる")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser, title="コマンド")
+    ingest = _command(commands, "ingest", _ingest, "文書を読み込んで索引を作る（PATHがなければ同梱のガイド）")
+    ingest.add_argument("paths", nargs="*", type=_path, metavar="PATH", help="sources.toml、フォルダー、または文書")
+    listing = _command(commands, "list", _list, "登録済みの文書を一覧にする")
     listing.add_argument("--json", action="store_true", help="JSONで出力する")
     removing = _command(commands, "remove", _remove, "文書を索引から外す")
-    removing.add_argument("ids", nargs="+", metavar="ID")
-    text = _command(commands, "text", _text, "文書の読み取りテキストをそのまま出力する")
-    text.add_argument("id", metavar="ID")
+    removing.add_argument("ids", nargs="+", metavar="ID", help="文書のID（list で分かります）")
+    text = _command(commands, "text", _text, "読み取った文書の文字列をそのまま出力する")
+    text.add_argument("id", metavar="ID", help="文書のID（list で分かります）")
     ask = _command(commands, "ask", _ask, "質問に答える")
-    ask.add_argument("question", nargs="?", metavar="QUESTION")
-    ask.add_argument("--generator", choices=["extractive"], default="extractive", help="答えの作り方")
+    ask.add_argument("--generator", choices=["extractive"], default="extractive", help="回答の作り方")
     _questions(ask)
-    search = _command(commands, "search", _search, "質問に近いパッセージを並べる")
-    search.add_argument("question", nargs="?", metavar="QUESTION")
-    search.add_argument("-k", type=_positive, default=10, help="件数")
+    search = _command(commands, "search", _search, "質問に近い箇所を並べる")
+    search.add_argument("-k", type=_positive, default=10, metavar="N", help="件数（既定は10）")
     _questions(search)
-    _command(commands, "doctor", _doctor, "導入状況を調べ、直し方を示す")
+    evaluation = _command(commands, "eval", _eval, "検索の精度を測る")
+    evaluation.add_argument(
+        "--beir", type=_path, metavar="FOLDER", help="corpus.jsonl・queries.jsonl・qrels.tsvのフォルダー"
+    )
+    evaluation.add_argument("--json", action="store_true", help="JSONで出力する")
+    _command(commands, "doctor", _doctor, "インストールと索引の状態を調べ、対処のしかたを示す")
     return parser
 
 
 def _command(commands: Any, name: str, function: Callable[[argparse.Namespace], int], text: str) -> _Parser:
     parser: _Parser = commands.add_parser(name, help=text, description=text)
-    parser.add_argument("--data-dir", type=Path, help="索引などの保存先（既定は ./data）")
+    parser.add_argument("--data-dir", type=_path, metavar="DIR", help="索引などの保存先（既定は ./data）")
     parser.set_defaults(command=function)
     return parser
 
 
 def _questions(parser: _Parser) -> None:
     """What `ask` and `search` share."""
+    parser.add_argument("question", nargs="?", metavar="QUESTION", help="質問の文")
     parser.add_argument("--json", action="store_true", help="JSONで出力する")
-    parser.add_argument("--audience", choices=["staff", "resident"], default="staff", help="誰の質問として答えるか")
+    parser.add_argument(
+        "--audience", choices=["staff", "resident"], default="staff", help="質問する人。職員（既定）か住民"
+    )
     parser.add_argument(
         "--document", action="append", default=[], metavar="ID", help="この文書だけを使う（繰り返し可）"
     )
-    parser.add_argument("--input", type=Path, metavar="Q.jsonl", help="質問のJSONL")
-    parser.add_argument("--output", type=Path, metavar="A.jsonl", help="結果のJSONL")
+    parser.add_argument("--input", type=_path, metavar="Q.jsonl", help="質問のJSONL（1行に1問）")
+    parser.add_argument("--output", type=_path, metavar="A.jsonl", help="結果を書くJSONL")
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(PROGRAM)
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _path(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the path is empty")
+    return Path(text)
 
 
 def _positive(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 1000:
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 to 1000")
     return int(text)
 
 
 def _settings(args: argparse.Namespace) -> Settings:
+    from assistant.errors import StorageError
     from assistant.settings import load
 
-    return load(data_dir=args.data_dir)
+    settings = load(data_dir=args.data_dir)
+    folder = settings.data_dir.absolute()
+    existing = next(p for p in (folder, *folder.parents) if os.path.exists(p))
+    if not existing.is_dir():
+        raise StorageError(f"{existing}: is a file, not a folder; set another data_dir")
+    return settings
 
 
 def _ingest(args: argparse.Namespace) -> int:
@@ -163,13 +231,14 @@ def _ask(args: argparse.Namespace) -> int:
 
     if args.input:
         return _many(args, one)
+    question = _question(args)
     chain = _chain(args, args.audience)
     try:
-        answer = chain.ask(_question(args), args.document)
+        answer = chain.ask(question, args.document)
     finally:
         chain.close()
     if args.json:
-        print(answer.model_dump_json())
+        _print_json(answer.model_dump(mode="json"))
     else:
         console.show_answer(answer)
     return 0
@@ -181,16 +250,17 @@ def _search(args: argparse.Namespace) -> int:
 
     if args.input:
         return _many(args, one)
+    question = _question(args)
     chain = _chain(args, args.audience)
     try:
-        results = _results(chain, _question(args), args)
+        results = _results(chain, question, args)
     finally:
         chain.close()
     if args.json:
         _print_json(results)
         return 0
     for n, result in enumerate(results, 1):
-        print(f"{n}. {result['score']:.3f}  {result['document_id']}  {' ＞ '.join(result['path'])}")
+        print(f"{n}. {result['score']:.3f}  {' ＞ '.join([result['document_id'], *result['path']])}")
         print(f"   {' '.join(result['text'].split())[:120]}")
     return 0
 
@@ -202,7 +272,7 @@ def _results(chain: Chain, question: str, args: argparse.Namespace) -> list[dict
             "record_id": stored.passage.record_id,
             "path": list(stored.passage.path),
             "page": stored.passage.page,
-            "score": round(score, 6),
+            "score": round(float(score), 6),
             "text": stored.passage.text,
         }
         for stored, score in chain.search(question, args.k, args.document)
@@ -210,40 +280,83 @@ def _results(chain: Chain, question: str, args: argparse.Namespace) -> list[dict
 
 
 def _chain(args: argparse.Namespace, audience: Literal["staff", "resident"]) -> Chain:
+    from assistant import indexing
     from assistant.chain import Chain
+    from assistant.errors import SourceError
 
-    return Chain(_settings(args), audience)
+    settings = _settings(args)
+    if args.document:
+        known = [record.source.id for record in indexing.list_sources(settings, audience)]
+        for wanted in args.document if known else ():
+            if wanted not in known:
+                near = difflib.get_close_matches(wanted, known, n=1)
+                hint = f"did you mean {near[0]}?" if near else f"{PROGRAM} list shows the ids"
+                raise SourceError(f"{wanted}: no such source is indexed; {hint}")
+    return Chain(settings, audience)
 
 
 def _question(args: argparse.Namespace) -> str:
     from assistant.errors import AssistantError
 
+    if args.output:
+        raise AssistantError("--output needs --input Q.jsonl")
     if args.question is None:
         raise AssistantError("no question; give one, or --input Q.jsonl --output A.jsonl")
-    return str(args.question)
+    question = str(args.question)
+    if not question.strip():
+        raise AssistantError("the question is empty; write what you want to know")
+    try:
+        question.encode()
+    except UnicodeEncodeError:
+        raise AssistantError("the question is no valid text; check the terminal's encoding (UTF-8 works)") from None
+    return question
 
 
 def _many(args: argparse.Namespace, one: Callable[[Chain, str], dict[str, Any]]) -> int:
     from assistant import batch, console
+    from assistant.errors import AssistantError
 
     if args.output is None:
-        from assistant.errors import AssistantError
-
         raise AssistantError("--input needs --output A.jsonl")
+    if args.question is not None:
+        raise AssistantError("give a question or --input, not both")
+    questions = batch.load(args.input)
+    batch.check_target(args.output, args.input)
     chains: dict[str, Chain] = {}
-
-    def answer(question: batch.Question) -> dict[str, Any]:
-        audience = question.audience or args.audience
-        if audience not in chains:
-            chains[audience] = _chain(args, audience)
-        return one(chains[audience], question.question)
-
     try:
+        for audience in sorted({question.audience or args.audience for question in questions}):
+            chains[audience] = _chain(args, audience)
+
+        def answer(question: batch.Question) -> dict[str, Any]:
+            return one(chains[question.audience or args.audience], question.question)
+
         with console.ShownProgress() as progress:
-            batch.run(args.input, args.output, answer, progress)
+            batch.run(questions, args.output, answer, progress)
     finally:
         for chain in chains.values():
             chain.close()
+    return 0
+
+
+def _eval(args: argparse.Namespace) -> int:
+    from assistant import console, indexing
+    from assistant.errors import AssistantError
+    from evals import beir
+
+    if args.beir is None:
+        raise AssistantError("eval: nothing to measure; give --beir FOLDER")
+    settings = _settings(args)
+    try:
+        found = beir.load(args.beir)
+        with console.ShownProgress() as progress:
+            figures = beir.evaluate(found, settings, indexing.embedder_for(settings), progress)
+    except beir.SetError as error:
+        raise AssistantError(str(error)) from None
+    if args.json:
+        _print_json(figures)
+    else:
+        for variant, values in figures.items():
+            print(variant, "  ".join(f"{name} {value:.3f}" for name, value in values.items()))
     return 0
 
 
@@ -263,7 +376,15 @@ def _doctor(args: argparse.Namespace) -> int:
 
 
 def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False))
+    # JSON is UTF-8 whatever the locale (RFC 8259), and a lone surrogate of a source stays readable as an escape.
+    line = json.dumps(value, ensure_ascii=False) + "\n"
+    try:
+        data = line.encode()
+    except UnicodeEncodeError:
+        data = (json.dumps(value) + "\n").encode()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

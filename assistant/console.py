@@ -5,7 +5,6 @@ Called by `assistant.cli`. On a terminal colours and a moving bar; elsewhere pla
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -19,7 +18,13 @@ from assistant.answer import Answer, Citation
 from assistant.indexing import IngestReport, SourceRecord
 from prompts import texts
 
-_STAGES = {"reading": "文書を読む", "embedding": "ベクトルにする", "writing": "索引に書く", "asking": "質問に答える"}
+_STAGES = {
+    "reading": "文書の読み込み",
+    "embedding": "意味検索の準備",
+    "writing": "索引への書き込み",
+    "analysing": "語句検索の準備",
+    "asking": "質問への回答",
+}
 _STATUS = {"added": "追加", "changed": "更新", "unchanged": "変更なし"}
 _KINDS = {"prose": "本文", "item": "項目", "row": "表の行", "term": "用語", "footnote": "注"}
 _FINDINGS = {
@@ -76,7 +81,7 @@ class ShownProgress:
 
 
 def show_report(report: IngestReport) -> None:
-    """What an indexing run did, source by source, and what looked suspicious."""
+    """What an indexing run did, source by source, and what looked suspicious; its warnings were logged by the run."""
     out = Console(highlight=False, soft_wrap=True)
     for item in report.sources:
         kinds = "、".join(f"{_KINDS.get(k, k)}{n}" for k, n in sorted(item.record.counts.items()))
@@ -90,8 +95,6 @@ def show_report(report: IngestReport) -> None:
         out.print(f"移動  {escape(source_id)}（以前の公開範囲：{escape(audience)}）")
     for path in report.skipped:
         out.print(f"対象外の形式のため読み飛ばしました：{escape(str(path))}")
-    for warning in report.warnings:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(escape(warning))
     show_findings([item.record for item in report.sources if item.status != "unchanged"])
     out.print("索引を更新しました。" if report.changed else "索引に変更はありません。")
 
@@ -111,7 +114,7 @@ def show_sources(records: Sequence[SourceRecord]) -> None:
     """The indexed sources, one a line."""
     out = Console(highlight=False, soft_wrap=True)
     if not records:
-        out.print("登録されている文書はありません。policy-assistant ingest で登録してください。")
+        out.print("登録済みの文書はありません。policy-assistant ingest で登録してください。")
     for record in records:
         source = record.source
         audience = "公開" if source.audience == "public" else "庁内"
@@ -132,18 +135,15 @@ def show_answer(answer: Answer) -> None:
     for citation in answer.citations:
         out.print(f"[cyan]{escape(f'[{citation.number}]')}[/cyan] {escape(_place(citation))}")
         out.print(f"    「{escape(citation.quote)}」")
-    out.print()
+    if answer.sentences:
+        out.print()
     for notice in answer.notices:
         out.print(f"[dim]{escape(notice)}[/dim]")
 
 
 def _place(citation: Citation) -> str:
-    edition = f"（{texts.GUIDE_MARK}）" if citation.edition == "guide" else ""
+    mark = texts.GUIDE_MARK.removeprefix("ガイド版・") if "ガイド" in citation.document_title else texts.GUIDE_MARK
+    edition = f"（{mark}）" if citation.edition == "guide" else ""
     publisher = f"{citation.publisher} " if citation.publisher else ""
     page = f" {citation.page}ページ" if citation.page else ""
-    return f"{publisher}{citation.document_title}{edition} ＞ {' ＞ '.join(citation.path)}{page}"
-
-
-def error_line(message: str) -> None:
-    """One line on standard error."""
-    sys.stderr.write("policy-assistant: " + " ".join(message.split()) + "\n")
+    return " ＞ ".join([f"{publisher}{citation.document_title}{edition}", *citation.path]) + page

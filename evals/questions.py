@@ -46,7 +46,7 @@ def load(path: Path) -> list[Question]:
     questions: list[Question] = []
     seen: set[str] = set()
     try:
-        lines = path.read_text("utf-8").split("\n")
+        lines = path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionSetError(f"{path}: cannot be read ({error})") from None
     for number, line in enumerate(lines, 1):
@@ -54,7 +54,7 @@ def load(path: Path) -> list[Question]:
             continue
         try:
             question = Question.model_validate(json.loads(line))
-        except (json.JSONDecodeError, ValidationError) as error:
+        except (ValueError, RecursionError) as error:
             said = error.errors()[0] if isinstance(error, ValidationError) else {"loc": (), "msg": str(error)}
             where = ".".join(str(part) for part in said["loc"])
             raise QuestionSetError(f"{path} line {number}: {where} {said['msg']}") from None

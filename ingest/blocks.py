@@ -7,6 +7,7 @@ lines become one block; a block never holds two items or a title with its text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -103,17 +104,23 @@ def _near_widths(lines: Sequence[Line], rule: Convention) -> dict[int, int]:
 
     In a text set with blank lines, lines without one between them are a box of its own width.
     """
-    out: dict[int, int] = {}
-    run: list[Line] = []
-    for k, line in enumerate(lines):
-        if run and (line.blank_before or line.index != run[-1].index + 1):
-            run = []
-        run.append(line)
-        out[line.index] = max(x.width for x in lines[max(0, k - 5) : k + 5])
-        if rule.spacing and len(run) >= 3:
-            for x in run:
-                out[x.index] = max(y.width for y in run)
+    out = {line.index: max(x.width for x in lines[max(0, k - 5) : k + 5]) for k, line in enumerate(lines)}
+    if rule.spacing:
+        for run in _boxes(lines):
+            widest = max(x.width for x in run)
+            out.update((x.index, widest) for x in run)
     return out
+
+
+def _boxes(lines: Sequence[Line]) -> list[list[Line]]:
+    """Runs of three lines or more without a blank one between them."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and not line.blank_before and line.index == runs[-1][-1].index + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [run for run in runs if len(run) >= 3]
 
 
 def _vertical(group: list[Line], line: Line) -> bool:
@@ -143,7 +150,8 @@ def convention(lines: Sequence[Line]) -> Convention:
         if a.stripped[-1:] not in _CLOSERS and a.width >= 50
     ]
     sample = wide or gaps
-    spacing = max(set(sample), key=sample.count) if sample else 0
+    counts = Counter(sample)
+    spacing = max(sorted(counts), key=counts.__getitem__, default=0)
     return Convention(closing, min(spacing, 2))
 
 

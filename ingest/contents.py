@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest import marks
-from ingest.headings import Item, Key
+from ingest.items import Item, Key
 from ingest.lines import Line
 from ingest.marks import Style
 from ingest.normalise import heading_text, nfkc

@@ -7,8 +7,9 @@ is named after the year in which it begins, and is kept apart from the calendar 
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.normalise import nfkc
 
@@ -17,16 +18,27 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治
 _LETTERS = {"r": "令和", "h": "平成", "s": "昭和", "t": "大正", "m": "明治"}
 _KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 _UNITS = {"千": 1_000, "百": 100, "十": 10}
-_LARGE = {"兆": 10**12, "億": 10**8, "万": 10**4}
+_LARGE = {"兆": 10**12, "億": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 1_000, "百": 100}
 _N = r"(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})"
+_GREGORIAN = r"(?:19|20)\d\d"
 _YEAR = re.compile(
-    rf"(?P<era>令和|平成|昭和|大正|明治)\s*(?P<en>{_N})\s*(?:\(\d{{4}}\)\s*)?(?P<ek>年度|年)?"
-    rf"|(?<![a-z0-9])(?P<letter>[rhs])\s*\.?(?P<ln>\d{{1,2}}|元)(?:\.(?P<lm>\d{{1,2}})(?!\d))?(?P<lk>年度|年)?(?![0-9a-z])"
-    rf"|(?<![\d,.])(?P<greg>(?:19|20)\d\d)(?:\s*\({_N}\)|\((?:令和|平成)\s*{_N}\))?\s*(?P<gk>年度|年)?(?![\d,.%人件])",
+    rf"(?P<era>令和|平成|昭和|大正|明治)\s*(?P<en>{_N})\s*(?:\({_GREGORIAN}\)\s*)?(?P<ek>年度|年)?"
+    rf"|(?<![a-z0-9])(?P<letter>[rhs])\s*\.?(?P<ln>\d{{1,2}}|元)(?:\.(?P<lm>\d{{1,2}})(?:\.\d{{1,2}})?(?!\d))?"
+    rf"\s*(?:\({_GREGORIAN}\)\s*)?(?P<lk>年度|年)?(?![0-9a-z])"
+    rf"|(?<![\d,.])(?P<fy>(?<![a-z])fy\s?)?(?P<greg>{_GREGORIAN})\s*(?:\((?:令和|平成|[rh])?\s*{_N}\)\s*)?"
+    rf"(?:(?P<gk>年度|年)|(?![\d,.%人件]))"
+    rf"|(?P<kanji>(?:一九|二〇)[〇一二三四五六七八九]{{2}})\s*(?P<kk>年度|年)"
 )
+# The year behind another one that names the era or century for both: 令和3～5年度, 平成30・31年, 2021-23年度.
+_AND = re.compile(
+    rf"\s*(?:[~〜\-–ー・/]|(?P<loose>[、,]|から|及び|および|又は|または|と))\s*(?P<n>{_N})\s*"
+    rf"(?P<kind>年度|年)(?![間前後目以ごぶ半])"
+)
+_BARE_BEHIND = re.compile(r"\s*(?:\(|~|〜|-|～|・|から|まで|時点|$|[、。)])")
 _NUMBER = re.compile(
-    r"(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>千万|百万|十万|億|万|千)?(?P<rest>(?:\s?\d[\d,]*(?:\.\d+)?\s?(?:億|万|千)?)*)"
+    r"(?P<digits>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)(?:\s?(?P<scale>千万|百万|十万|[兆億万千百]))?"
 )
+_UNIT = re.compile(r"単位\s*:?\s*(千万|百万|十万|[億万千])")
 
 
 @dataclass(frozen=True)
@@ -47,21 +59,57 @@ class Year:
 
 def years(text: str) -> list[Year]:
     """All years of an NFKC text, in order. A bare letter form (R5) or number (2023) has `bare` set."""
-    out = []
-    for m in _YEAR.finditer(text.lower()):
-        kind = m.group("ek") or m.group("lk") or m.group("gk") or ""
-        if m.group("greg"):
-            number = int(m.group("greg"))
-        else:
-            era = m.group("era") or _LETTERS[m.group("letter")]
-            number = _ERAS[era] + _count(m.group("en") or m.group("ln"))
-            if (
-                m.group("era")
-                and not kind
-                and not re.match(r"\s*(?:\(|~|〜|-|～|・|から|まで|時点|$|[、。)])", text[m.end() :])
-            ):
-                continue
-        out.append(Year(m.start(), m.end(), number, kind == "年度", not kind))
+    out: list[Year] = []
+    lowered, at = _lower(text), 0
+    while m := _YEAR.search(lowered, at):
+        kind = m["ek"] or m["lk"] or m["gk"] or m["kk"] or ("年度" if m["fy"] else "年" if m["lm"] else "")
+        base, number = _named(m)
+        found = [(m.start(), m.end(), number, kind)]
+        at = m.end()
+        while (more := _AND.match(lowered, at)) and _goes_on(m, more, number):
+            found.append((more.start("n"), more.end(), base + _count(more["n"]), more["kind"]))
+            at = more.end()
+        if m["era"] and not kind and len(found) == 1 and not _BARE_BEHIND.match(lowered, at):
+            continue
+        last = found[-1][3]
+        out.extend(Year(start, end, n, (k or last) == "年度", not (k or last)) for start, end, n, k in found)
+    return _ranges_of_bare(out, lowered)
+
+
+def _lower(text: str) -> str:
+    """In lower case, of the same length (İ would become two characters)."""
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def _named(m: re.Match[str]) -> tuple[int, int]:
+    """The year before the first of the era or century, and the year itself."""
+    if m["greg"] or m["kanji"]:
+        number = int(m["greg"]) if m["greg"] else kanji_number(m["kanji"])
+        return number // 100 * 100, number
+    base = _ERAS[m["era"] or _LETTERS[m["letter"]]]
+    return base, base + _count(m["en"] or m["ln"])
+
+
+def _goes_on(first: re.Match[str], more: re.Match[str], number: int) -> bool:
+    """Whether a number behind a year is a year as well: 令和5年から3年で is a period, 2021-23年度 a range."""
+    if first["lm"] or more["loose"] and more["kind"] != "年度":
+        return False
+    if first["greg"] or first["kanji"]:
+        return not more["loose"] and len(more["n"]) == 2 and more["n"].isdigit() and int(more["n"]) > number % 100
+    return True
+
+
+def _ranges_of_bare(found: list[Year], text: str) -> list[Year]:
+    """A bare year at the beginning of a range is of the kind of its end: 2021～2023年度, R3-R5年度."""
+    out = found[:]
+    for n in range(len(out) - 2, -1, -1):
+        year, behind = out[n], out[n + 1]
+        if (
+            year.bare
+            and not behind.bare
+            and re.fullmatch(r"\s*(?:[~〜\-–ー・]|から)\s*", text[year.end : behind.start])
+        ):
+            out[n] = replace(year, fiscal=behind.fiscal, bare=False)
     return out
 
 
@@ -109,27 +157,42 @@ def without_years(text: str) -> str:
 
 def numbers(text: str) -> list[float]:
     """The quantities of a text, with 万, 億 and the like multiplied in: 1億2,600万 is 126000000."""
-    out = []
-    for m in _NUMBER.finditer(nfkc(text)):
-        out.append(_quantity(m.group()))
-    return out
+    return [value for _, value in _numbers(nfkc(text))]
 
 
-def _quantity(text: str) -> float:
-    total = 0.0
-    for digits, scale in re.findall(r"(\d[\d,]*(?:\.\d+)?)\s?(千万|百万|十万|億|万|千)?", text):
-        factor = {"千万": 10**7, "百万": 10**6, "十万": 10**5, "千": 1000}.get(scale) or _LARGE.get(scale, 1)
-        total += float(digits.replace(",", "")) * factor
-    return total
+def _numbers(text: str) -> list[tuple[int, float]]:
+    """Where each quantity of an NFKC text begins, and what it is; one too large for a float is left out."""
+    out: list[tuple[int, float]] = []
+    end, scale = -1, 1
+    for m in _NUMBER.finditer(text):
+        factor = _LARGE.get(m["scale"] or "", 1)
+        value = float(m["digits"].replace(",", "")) * factor
+        # 1億2,600万 goes on with a smaller unit; 1億 2,600 are two cells.
+        if factor < scale and (m.start() == end or m["scale"] and text[end : m.start()] == " "):
+            out[-1] = out[-1][0], out[-1][1] + value
+        else:
+            out.append((m.start(), value))
+        end, scale = m.end(), factor
+    return [(at, value) for at, value in out if math.isfinite(value)]
 
 
 def number_keys(text: str) -> list[str]:
-    """A key for each quantity of 1000 and more, and for decimals: what tells a passage apart."""
-    unit = 1000 if re.search(r"単位\s*[:：]?\s*千", nfkc(text)) else 1
-    keys = []
-    for value in numbers(text):
-        if value >= 1000 or value != int(value):
-            keys.append(f"n{value:g}" if value != int(value) else f"n{int(value)}")
-            if unit > 1:
-                keys.append(f"n{int(value * unit)}")
+    """A key for each quantity of 1000 and more, and for decimals: what tells a passage apart.
+
+    A number that names a year is no quantity, unless it stands alone (2023) and may be one.
+    """
+    folded = nfkc(text)
+    unit = _LARGE[found.group(1)] if (found := _UNIT.search(folded)) else 1
+    named = [y for y in years(folded) if not y.bare]
+    taken = {i for y in named for i in range(y.start, y.end)}
+    keys: list[str] = []
+    for at, value in _numbers(folded):
+        if at in taken:
+            continue
+        keys.extend(_number_key(v) for v in dict.fromkeys((value, value * unit)) if v >= 1000 or v != int(v))
     return keys
+
+
+def _number_key(value: float) -> str:
+    near = round(value, 6)  # 2.372 times 1000 is not quite 2372
+    return f"n{int(near)}" if near == int(near) else f"n{near:.12g}"

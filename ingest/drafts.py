@@ -25,6 +25,7 @@ class Draft:
     context: tuple[Span, ...] = ()
     record_id: str | None = None
     places: tuple[Span, ...] = ()
+    lists: bool = False
 
     @property
     def extent(self) -> Span:

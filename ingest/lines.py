@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from ingest import marks
 from ingest.models import ReaderText
@@ -31,7 +32,7 @@ class Line:
     page_top: bool
     page_bottom: bool
 
-    @property
+    @cached_property
     def stripped(self) -> str:
         """The text without outer white space."""
         return self.text.strip(SPACES)
@@ -41,12 +42,12 @@ class Line:
         """The whole line with its places."""
         return Mapped.at(self.text, self.start)
 
-    @property
+    @cached_property
     def words(self) -> tuple[Mapped, ...]:
         """What stands between blanks, with its places."""
         return tuple(Mapped.at(m.group(), self.start + m.start()) for m in re.finditer(r"[^ \t\u3000]+", self.text))
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Columns of the stripped text."""
         return display_width(self.stripped)
@@ -99,11 +100,13 @@ def _recount(lines: list[Line], text: str) -> tuple[Line, ...]:
 class Furniture:
     """Line indexes that are no text of the document: repeated heads, titles, page numbers.
 
-    `heads` are first occurrences of running heads that read like a heading; they stay.
+    `heads` are first occurrences of running heads that read like a heading; they stay; `repeats`
+    holds for each of them all the lines where it stands.
     """
 
     dropped: frozenset[int]
     heads: frozenset[int]
+    repeats: tuple[tuple[int, ...], ...] = ()
 
 
 def furniture(lines: tuple[Line, ...], title: str, has_pages: bool) -> Furniture:
@@ -121,7 +124,9 @@ def furniture(lines: tuple[Line, ...], title: str, has_pages: bool) -> Furniture
             places[_shape(line.stripped)].append(line.index)
     dropped: set[int] = set()
     heads: set[int] = set()
+    repeats: list[tuple[int, ...]] = []
     folded_title = heading_text(title)
+    normal = sorted(line.blank_before for line in lines)[len(lines) // 2] if lines else 0
     for shape, found in places.items():
         stripped = lines[found[0]].stripped
         is_title = heading_text(stripped) == folded_title
@@ -133,7 +138,7 @@ def furniture(lines: tuple[Line, ...], title: str, has_pages: bool) -> Furniture
         at_edge = sum(lines[i].page_top or lines[i].page_bottom for i in found)
         if has_pages and at_edge < 0.6 * len(found):
             continue
-        if not has_pages and not _set_off(lines, found):
+        if not has_pages and not _set_off(lines, found, normal):
             continue
         if re.sub(r"[#\s]", "", shape) == "":
             continue
@@ -142,11 +147,12 @@ def furniture(lines: tuple[Line, ...], title: str, has_pages: bool) -> Furniture
             dropped.add(found[0])
         else:
             heads.add(found[0])
+            repeats.append(tuple(found))
     if has_pages:
         for line in lines:
             if (line.page_top or line.page_bottom) and _PAGE_NUMBER.fullmatch(heading_text(line.text)):
                 dropped.add(line.index)
-    return Furniture(frozenset(dropped), frozenset(heads))
+    return Furniture(frozenset(dropped), frozenset(heads), tuple(repeats))
 
 
 def _shape(text: str) -> str:
@@ -167,13 +173,13 @@ def _is_marked(text: str) -> bool:
     return bool(re.match(r"[【＜<〈《［\[〔（(■□○◯●◎◆◇・•➢\-*|#]|\S*\t", text)) or text[-1:] in "。．"
 
 
-def _set_off(lines: tuple[Line, ...], found: list[int]) -> bool:
+def _set_off(lines: tuple[Line, ...], found: list[int], normal: int) -> bool:
     """Without pages: whether the line begins a page as extracted text shows it.
 
     Extractors leave either a leading blank or a wider gap at a page's start; a sub-heading
-    that repeats under each field has the same spacing as its neighbours and follows no gap.
+    that repeats under each field has the same spacing as its neighbours and follows no gap. `normal`:
+    the blank lines in front of most lines.
     """
-    normal = sorted(line.blank_before for line in lines)[len(lines) // 2]
     marked = sum(
         lines[i].text[:1] in " \u3000\t"
         or lines[i].blank_before > normal + 1
@@ -187,4 +193,4 @@ def _set_off(lines: tuple[Line, ...], found: list[int]) -> bool:
 
 def is_page_number(text: str) -> bool:
     """Whether a stripped line is a number alone, as page numbers are."""
-    return bool(_PAGE_NUMBER.fullmatch(heading_text(text)))
+    return len(text) <= MAX_HEAD_WIDTH and bool(_PAGE_NUMBER.fullmatch(heading_text(text)))

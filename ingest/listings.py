@@ -22,6 +22,7 @@ from ingest.tables.model import Row, Table
 
 FEWEST = 2  # names that make a list
 MOST_GROUPS = 80  # values of a column by which rows are grouped; more than that is no grouping
+LONGEST_SUBJECT = 60  # characters of what is listed, in the opening of a list
 _ROLE_PARENTS = 3  # parents that share their sub-headings: these are roles (現状・課題, 取組方針), no list
 _K = TypeVar("_K", bound=Hashable)
 _LABEL = re.compile(r"^[【\[〔＜][^】\]〕＞]{1,12}[】\]〕＞]")
@@ -55,6 +56,7 @@ def of_outline(outline: Outline, text: str, max_tokens: int) -> Iterable[Draft]:
     ]
     yield from _of_tables(rows, max_tokens)
     yield from _of_groups(rows, max_tokens)
+    yield from _small_tables(rows, max_tokens)
 
 
 def _of_headings(outline: Outline, text: str, max_tokens: int) -> Iterable[Draft]:
@@ -85,6 +87,34 @@ def _of_tables(rows: Sequence[_Row], max_tokens: int) -> Iterable[Draft]:
         names = [name for r in members if (name := r.name) is not None]
         if len(names) > FEWEST:
             yield from _lists(path, names, max_tokens, path[-1] if path else "")
+
+
+def _small_tables(rows: Sequence[_Row], max_tokens: int) -> Iterable[Draft]:
+    """Small tables of figures whole: questions for the largest, the least or two rows need all of them."""
+    for _, members in _by(rows, lambda r: id(r.table)):
+        table, section = members[0].table, members[0].section
+        if len(members) <= FEWEST or table.kind not in ("figures", "rows"):
+            continue
+        draft = _whole_table(table, section.path)
+        if draft is not None and tokens.count(draft.text.text) <= max_tokens:
+            yield draft
+
+
+def _whole_table(table: Table, path: tuple[str, ...]) -> Draft | None:
+    cells = [cell for row in table.rows for cell in row.cells if not cell.inherited and cell.parts]
+    if not cells:
+        return None
+    at = cells[0].parts[0].starts[0]
+    parts = [part for caption in table.caption for part in (caption, Mapped.inserted("\n", at))]
+    names = [c.name for c in table.columns if c.name]
+    parts.append(Mapped.inserted("、".join(names), at))
+    for row in table.rows:
+        own = [cell for cell in row.cells if not cell.inherited]
+        for n, cell in enumerate(own):
+            parts.append(Mapped.inserted("、" if n else "\n", at))
+            parts.extend(cell.parts)
+    places = tuple(span for cell in cells for span in cell.spans)
+    return Draft(path, Kind.ITEM, Mapped.concat(parts), places=places, lists=True)
 
 
 def _of_groups(rows: Sequence[_Row], max_tokens: int) -> Iterable[Draft]:
@@ -136,22 +166,35 @@ def _common(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 def _lists(path: tuple[str, ...], names: Sequence[Mapped], max_tokens: int, subject: str) -> Iterable[Draft]:
     """The list as one passage, or as several where it is long, each with how many names there are in all."""
     group: list[Mapped] = []
-    size = 0
-    for name in names:
-        length = tokens.count(name.text) + 2
+    subject = subject[:LONGEST_SUBJECT]
+    opening = tokens.count(_opening(subject, len(names)))
+    size = opening
+    for whole in names:
+        name, length = _cut(whole, max_tokens - opening)
         if group and size + length > max_tokens:
             yield _draft(path, group, subject, len(names))
-            group, size = [], 0
+            group, size = [], opening
         group.append(name)
         size += length
     if group:
         yield _draft(path, group, subject, len(names))
 
 
+def _cut(name: Mapped, most: int) -> tuple[Mapped, int]:
+    """The name, or the beginning of one that alone is too long, and its tokens with a newline and a bullet."""
+    while (length := tokens.count(name.text) + 3) > most and len(name) > 1:
+        name = name.slice(0, len(name) // 2)
+    return name, length
+
+
+def _opening(subject: str, count: int) -> str:
+    return f"{subject}は、次の{count}件です。"
+
+
 def _draft(path: tuple[str, ...], names: Sequence[Mapped], subject: str, count: int) -> Draft:
     at = names[0].starts[0]
-    parts = [Mapped.inserted(f"{subject}は、次の{count}件です。", at)]
+    parts = [Mapped.inserted(_opening(subject, count), at)]
     for name in names:
         parts.extend((Mapped.inserted("\n・", name.starts[0]), name))
     places = tuple(sorted(name.span() for name in names))
-    return Draft(path, Kind.ITEM, Mapped.concat(parts), places=places)
+    return Draft(path, Kind.ITEM, Mapped.concat(parts), places=places, lists=True)

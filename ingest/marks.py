@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Style(StrEnum):
@@ -167,6 +168,25 @@ _BAD_OPENING = re.compile(
 )
 
 
+_BULLET = rf"[{re.escape(BULLETS)}\ue000-\uf8ff\U000f0000-\U0010fffd*+-]"
+# What a line must begin with for a rule to be worth a try; a label may begin with any word.
+_BEGINNINGS = {
+    Style.MARKDOWN: "#", Style.PART: "第", Style.CHAPTER: "第", Style.SECTION: "第", Style.SUBSECTION: "第",
+    Style.ARTICLE: "第", Style.ROMAN: "[Ⅰ-Ⅻⅰ-ⅻIVX]", Style.MULTI: _D, Style.HALF_PAREN: _D, Style.PAREN: "[（(⑴-⒇]",
+    Style.NUMBER: _D, Style.CIRCLED: r"[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⓵-⓾]", Style.PAREN_KANJI: "[（(]",
+    Style.KANJI: "[一二三四五六七八九十]", Style.PAREN_KANA: "[（(]", Style.KANA: f"[{KANA_ORDER}]",
+    Style.PAREN_LATIN: "[（(]", Style.LATIN: "[a-zA-Zａ-ｚＡ-Ｚ]", Style.BRACKET: r"[【＜<〈《［\[〔≪]",
+    Style.SYMBOL: f"[{SYMBOLS}]", Style.BULLET: _BULLET, Style.NOTE: r"[※＊*（(注]",
+    Style.LABEL: r"[^\s\d０-９、。：:「」（）()]",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _rules(char: str) -> tuple[tuple[Style, re.Pattern[str]], ...]:
+    """The rules that a line beginning with `char` can meet, in their order."""
+    return tuple(rule for rule in _RULES if re.match(_BEGINNINGS[rule[0]], char))
+
+
 @dataclass(frozen=True)
 class Mark:
     """The mark of a line.
@@ -186,7 +206,7 @@ class Mark:
 
 def parse(text: str) -> Mark | None:
     """The mark of a stripped line, or None when the line carries none."""
-    for style, pattern in _RULES:
+    for style, pattern in _rules(text[:1]):
         found = pattern.match(text)
         if not found:
             continue
@@ -220,7 +240,8 @@ def _mark(style: Style, raw: str, found: re.Match[str], title: str) -> Mark | No
     if style is Style.BRACKET:
         return Mark(style, title[:1], 0, (), title, start)
     if style is Style.LABEL:
-        label = re.sub(r"\s", "", found.group("label"))
+        # Citizen重点目標①, Local重点目標②: the word in front belongs to the title, the noun counts.
+        label = re.sub(r"^[A-Za-zＡ-Ｚａ-ｚ]+", "", re.sub(r"\s", "", found.group("label")))
         numbers = _numbers(raw)
         title = title.lstrip(":：.． 　")
         return Mark(style, f"{label}/{len(numbers)}", numbers[-1], numbers, title, start)
@@ -247,7 +268,7 @@ def number_of(raw: str) -> int | None:
     """The value of a heading number: digits of any width, kanji, roman, circled, kana, letters."""
     text = unicodedata.normalize("NFKC", raw).strip()
     text = text.strip("()")
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     if not text:
         return None

@@ -96,6 +96,7 @@ class Passage:
     `(text_start, text_length, source_start, source_length)` covers characters of `text`;
     characters between runs (inserted labels, punctuation) have no place in the source.
     `context` names spans the passage depends on: column headers, group heading, footnote.
+    `repeats` marks what the document itself calls repeated (再掲), `lists` a list of headings or of rows' names.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Passage:
     cells: tuple[Cell, ...] = ()
     context: tuple[Span, ...] = ()
     repeats: bool = False
+    lists: bool = False
 
     @property
     def embedding_text(self) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.headings import Item, Key
+from ingest.items import Item, Key
 from ingest.marks import COUNTED, RANK, Style
 
 WINDOW = 400  # headings between two of a kind; more than that prove nothing and cost time
@@ -51,6 +51,7 @@ def learn(items: Sequence[Item]) -> Order:
     So A stands above B, whatever their usual ranks: offices set ア above (1) as well as below.
     """
     heads = [item for item in items if item.key is not None]
+    begins = [item.key if item.key and item.value == 1 and item.key.style in COUNTED else None for item in heads]
     last: dict[Key, int] = {}
     seen: Counter[tuple[Key, Key]] = Counter()
     for at, item in enumerate(heads):
@@ -59,8 +60,8 @@ def learn(items: Sequence[Item]) -> Order:
             continue
         before = last.get(key)
         if before is not None and item.value == heads[before].value + 1 and at - before <= WINDOW:
-            inside = {h.key for h in heads[before + 1 : at] if h.key and h.value == 1 and h.key.style in COUNTED}
-            seen.update((key, other) for other in inside)
+            inside = set(begins[before + 1 : at])
+            seen.update((key, other) for other in inside if other is not None)
         last[key] = at
     return Order(frozenset(
         (upper, lower) for (upper, lower), count in seen.items()

@@ -1,18 +1,20 @@
 """The outline of a document: lines in, a tree of sections with their content out.
 
 Called by `passages`. This module only joins the steps: furniture, contents, tables, footnotes,
-blocks, candidates, levels, repair. Each has a module of its own.
+blocks, candidates, pages, repair (which asks for levels). Each has a module of its own.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from ingest import blocks, contents, footnotes, headings, lines, repair
+from ingest import blocks, contents, footnotes, headings, lines, pages, repair
 from ingest.blocks import Block
 from ingest.footnotes import Footnote
-from ingest.headings import Item
+from ingest.items import Item
 from ingest.lines import Line
 from ingest.marks import Style
 from ingest.models import Heading, ReaderText, Span
@@ -21,11 +23,17 @@ from ingest.tables import delimited, figures, scattered, terms
 from ingest.tables.model import Table
 
 MAX_LINE = 20_000  # characters
+MAX_FIGURES = 1_000  # lines
+_NO_WORD = re.compile(r"[\d\W]+")
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with the blocks and tables directly below it, and its path from the top."""
+    """A heading with the blocks and tables directly below it, and its path from the top.
+
+    `heading` is None in front of the first one, and where a section goes on behind the place at which
+    its heading stood.
+    """
 
     path: tuple[str, ...]
     heading: Heading | None
@@ -53,8 +61,7 @@ def outline(reader_text: ReaderText, title: str = "") -> Outline:
     aside = lines.furniture(every, title, bool(reader_text.page_starts))
     taken = set(listed.lines | aside.dropped)
     tables: list[Table] = []
-    # A line of many pages is no row; the readers of tables and notes need not search it.
-    huge = {line.index for line in every if len(line.text) > MAX_LINE}
+    huge = _no_rows(every)
     for reader in (delimited.find, scattered.find, figures.find, terms.find):
         for table in reader(every, frozenset(taken | aside.heads | huge)):
             taken |= table.lines
@@ -65,10 +72,23 @@ def outline(reader_text: ReaderText, title: str = "") -> Outline:
     rest = [part for line in every if line.index not in taken for part in _cells(line)]
     built = blocks.build(rest, [note.mark for note in notes], aside.heads)
     items = headings.items(built, tables, aside.heads, listed.titles)
-    items = _without_title(items, title)
+    items = pages.titled(_without_title(items, title), every, aside.repeats)
     ordered, found = repair.repaired(items)
     dropped = tuple(Span(line.start, line.end) for line in every if line.index in aside.dropped | listed.lines)
     return Outline(_sections(ordered, found.depths), tuple(notes), dropped)
+
+
+def _no_rows(every: Sequence[Line]) -> set[int]:
+    """Lines that the readers of tables and notes need not search.
+
+    A line of many pages is no row, nor is one of a thousand lines of figures with no word between them.
+    """
+    found = {line.index for line in every if len(line.text) > MAX_LINE}
+    for wordless, run in groupby(every, key=lambda line: len(line.text) <= 20 and bool(_NO_WORD.fullmatch(line.text))):
+        figures_alone = [line.index for line in run] if wordless else []
+        if len(figures_alone) >= MAX_FIGURES:
+            found.update(figures_alone)
+    return found
 
 
 def _cells(line: Line) -> list[Line]:
@@ -119,10 +139,13 @@ def path_element(item: Item) -> str:
 
 
 def _sections(items: list[Item], depths: dict[int, int]) -> tuple[Section, ...]:
+    """The sections in order. Where a heading was put in front of its text, a section of the same path
+    without a heading goes on where it stood: no passage may cross that place."""
     sections: list[Section] = []
     stack: list[str] = []
     heading: Heading | None = None
     content: list[Block | Table] = []
+    stood = last = -1
 
     def close() -> None:
         if heading is not None or content:
@@ -130,6 +153,10 @@ def _sections(items: list[Item], depths: dict[int, int]) -> tuple[Section, ...]:
 
     for i, item in enumerate(items):
         if not item.is_heading:
+            if content and last < stood <= item.line:
+                close()
+                heading, content = None, []
+            last = item.line
             if item.block is not None:
                 content.append(item.block)
             elif item.table is not None:
@@ -138,7 +165,7 @@ def _sections(items: list[Item], depths: dict[int, int]) -> tuple[Section, ...]:
         close()
         depth = min(depths[i], len(stack))
         stack = [*stack[:depth], path_element(item)]
-        content = []
+        content, stood = [], item.line
         span = item.block.text.span() if item.block else Span(0, 0)
         heading = Heading(nfkc(item.title), depth, span, tuple(stack))
     close()

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from ingest import records, sentences, tokens
+from ingest import listings, records, sentences, tokens
 from ingest.blocks import Block
 from ingest.drafts import MAX_SPAN, Draft, bounded
 from ingest.footnotes import Footnote
@@ -39,6 +39,7 @@ def build(source: Source, reader_text: ReaderText, outline: Outline, max_tokens:
     for section in outline.sections:
         drafts.extend(_of_section(section, max_tokens))
     drafts.extend(_of_notes(outline, drafts, max_tokens))
+    drafts.extend(listings.of_outline(outline, reader_text.text, max_tokens))
     drafts = [_with_notes(draft, outline.notes) for draft in drafts]
     order = sorted(range(len(drafts)), key=lambda i: drafts[i].extent)
     seen: Counter[str] = Counter()
@@ -68,6 +69,7 @@ def _passage(source: Source, reader_text: ReaderText, draft: Draft, seen: Counte
         cells=draft.cells,
         context=draft.context,
         repeats=bool(_REPEATED.search(draft.text.text)),
+        lists=draft.lists,
     )
 
 
@@ -192,7 +194,7 @@ def sentence_at(text: Mapped, offset: int) -> Span | None:
 
 def _with_notes(draft: Draft, notes: tuple[Footnote, ...]) -> Draft:
     """The passage with the footnotes its sentences carry as context."""
-    if draft.kind is Kind.FOOTNOTE or draft.cells:
+    if draft.kind is Kind.FOOTNOTE or draft.cells or draft.lists:
         return draft
     begin, end = draft.text.span()
     carried = [note for note in notes if begin <= note.mark.start <= end + 1]

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from ingest.headings import Item, Key
+from ingest.gaps import filled
+from ingest.habits import block_start, follower, habit, places
+from ingest.items import Item, Key
 from ingest.levels import Tree, tree
 from ingest.marks import COUNTED, Style
 from ingest.normalise import heading_text
@@ -18,8 +20,6 @@ from ingest.order import rank
 
 ROUNDS = 4
 MOVES = 60  # a document with more displaced headings has no habit to go by
-MISSING_TITLE = "（見出しなし）"
-_Follower = tuple[str, ...]
 
 
 def repaired(items: Sequence[Item]) -> tuple[list[Item], Tree]:
@@ -33,7 +33,7 @@ def repaired(items: Sequence[Item]) -> tuple[list[Item], Tree]:
         if current == before:
             break
     found = tree(current)
-    completed = _with_missing_parents(current, found)
+    completed = filled(current, found)
     if completed != current:
         return completed, tree(completed)
     return current, found
@@ -89,77 +89,27 @@ def _closed_since(items: Sequence[Item], key: Key) -> bool | None:
     return None
 
 
-def follower(items: Sequence[Item], i: int) -> _Follower:
-    """What stands directly behind item `i`, as its kind."""
-    for item in items[i + 1 : i + 3]:
-        if item.key is not None:
-            if item.key.style is Style.BRACKET:
-                return ("role", heading_text(item.title))
-            return ("heading", item.key.style.value, item.key.form)
-        if item.table is not None:
-            return ("table", *item.table.signature)
-        if item.block is not None and item.block.mark is not None:
-            return ("mark", item.block.mark.style.value, item.block.mark.key)
-        if item.block is not None and len(item.block.text.text) <= 8 and not item.block.is_sentence:
-            continue  # a scrap of a figure or of vertical text
-        return ("text",)
-    return ("end",)
-
-
-def _kind(item: Item) -> _Follower:
-    """The kind of an item itself, as `follower` names it."""
-    if item.key is not None:
-        return (
-            ("role", heading_text(item.title))
-            if item.key.style is Style.BRACKET
-            else ("heading", item.key.style.value, item.key.form)
-        )
-    if item.table is not None:
-        return ("table", *item.table.signature)
-    if item.block is not None and item.block.mark is not None:
-        return ("mark", item.block.mark.style.value, item.block.mark.key)
-    return ("text",)
-
-
-def _habit(items: Sequence[Item], places: Sequence[int]) -> _Follower | None:
-    """What follows a kind of heading in most places, when that is telling."""
-    if len(places) < 3:
-        return None
-    common, count = Counter(follower(items, i) for i in places).most_common(1)[0]
-    if count < 0.5 * len(places) or common[0] in ("text", "end", "heading"):
-        return None
-    return common
-
-
-def _places(items: Sequence[Item]) -> dict[Key, list[int]]:
-    out: dict[Key, list[int]] = {}
-    for i, item in enumerate(items):
-        if item.key is not None and (item.counts or item.key.style in COUNTED):
-            out.setdefault(item.key, []).append(i)
-    return out
-
-
 def _roles_before_their_runs(items: list[Item]) -> tuple[list[Item], bool]:
     """A role (【主な取組み】) that came behind the first of the runs it usually opens goes in front of it."""
-    out = list(items)
-    for key, places in _places(out).items():
-        firsts = [i for i in places if out[i].value == 1 and i]
+    for key, at in places(items).items():
+        firsts = [i for i in at if items[i].value == 1 and i]
         if len(firsts) < 3:
             continue
-        roles = Counter(heading_text(out[i - 1].title) for i in firsts if _is_role(out[i - 1]))
+        roles = Counter(heading_text(items[i - 1].title) for i in firsts if _is_role(items[i - 1]))
         if not roles:
             continue
         role, count = roles.most_common(1)[0]
         if count < 0.4 * len(firsts):
             continue
         for i in firsts:
-            if _is_role(out[i - 1]) and heading_text(out[i - 1].title) == role:
+            if _is_role(items[i - 1]) and heading_text(items[i - 1].title) == role:
                 continue
-            at = _role_inside(out, i, key, role)
-            if at is not None:
-                out.insert(i, out.pop(at))
+            place = _role_inside(items, i, key, role)
+            if place is not None:
+                out = list(items)
+                out.insert(i, out.pop(place))
                 return out, True
-    return out, False
+    return items, False
 
 
 def _is_role(item: Item) -> bool:
@@ -190,103 +140,49 @@ def _opens_no_run(items: Sequence[Item], role: int, key: Key) -> bool:
 def _empty_roles_below_titles(items: list[Item]) -> list[Item]:
     """A role without content in front of a title that stands above it goes below that title."""
     out = list(items)
+    below, inside = _neighbours(out, 0, len(out))
     for i in range(len(out) - 1):
         role, title = out[i], out[i + 1]
         if not _is_role(role) or title.key is None or title.key.style not in COUNTED or title.key.style is Style.PAREN:
             continue
-        if not _stands_above(out, title.key, role):
+        # Whether roles usually come right below this kind of title; this role itself tells nothing.
+        if below[title.key] < 3 or below[title.key] <= 2 * (inside[title.key] - 1):
             continue
-        behind = out[i + 2] if i + 2 < len(out) else None
-        if behind is not None and _is_role(behind):
+        if i + 2 < len(out) and _is_role(out[i + 2]):
             continue
+        for counted, change in zip((below, inside), _neighbours(out, i - 1, i + 3), strict=True):
+            counted.subtract(change)
         out[i], out[i + 1] = title, role
+        for counted, change in zip((below, inside), _neighbours(out, i - 1, i + 3), strict=True):
+            counted.update(change)
     return out
 
 
-def _stands_above(items: Sequence[Item], key: Key, role: Item) -> bool:
-    """Whether roles usually come right below this kind of title."""
-    below = sum(_is_role(items[i + 1]) for i in range(len(items) - 1) if items[i].key == key)
-    inside = sum(items[i + 1].key == key for i in range(len(items) - 1) if _is_role(items[i]) and items[i] is not role)
-    return below >= 3 and below > 2 * inside
+def _neighbours(items: Sequence[Item], begin: int, end: int) -> tuple[Counter[Key], Counter[Key]]:
+    """How often a role stands right below each kind of heading, and how often right above it."""
+    below: Counter[Key] = Counter()
+    inside: Counter[Key] = Counter()
+    near = items[max(0, begin) : end]
+    for first, second in zip(near, near[1:], strict=False):
+        if first.key is not None and _is_role(second):
+            below[first.key] += 1
+        if second.key is not None and _is_role(first):
+            inside[second.key] += 1
+    return below, inside
 
 
 def _titles_before_their_blocks(items: list[Item]) -> tuple[list[Item], bool]:
     """A title that came behind its first block goes in front of it."""
-    out = list(items)
-    for key in list(_places(out)):
-        places = _places(out)[key]
-        habit = _habit(out, places)
-        if habit is None:
+    for at in places(items).values():
+        usual = habit(items, at)
+        if usual is None:
             continue
-        for n, i in enumerate(places):
-            if follower(out, i) == habit:
+        for n, i in enumerate(at):
+            if follower(items, i) == usual:
                 continue
-            begin = places[n - 1] if n else -1
-            at = _block_start(out, begin, i, habit)
-            if at is not None:
-                out.insert(at, out.pop(i))
+            start = block_start(items, at[n - 1] if n else -1, i, usual)
+            if start is not None:
+                out = list(items)
+                out.insert(start, out.pop(i))
                 return out, True
-    return out, False
-
-
-def _block_start(items: Sequence[Item], begin: int, i: int, habit: _Follower) -> int | None:
-    """Where the block that belongs to the title at `i` begins, between it and the former title."""
-    inside = [j for j in range(begin + 1, i) if _kind(items[j]) == habit]
-    if not inside:
-        return None
-    if habit[0] == "role":
-        return inside[-1] if len(inside) >= 2 else None
-    if habit[0] == "table":
-        return inside[-1] if len(inside) >= 2 and inside[-1] == i - 1 else None
-    run = i
-    for j in range(i - 1, begin, -1):
-        if _kind(items[j]) == habit:
-            run = j
-        elif not _is_scrap(items[j]):
-            break
-    if run == i or run == begin + 1:
-        return None
-    return run
-
-
-def _is_scrap(item: Item) -> bool:
-    block = item.block
-    return (
-        item.key is None
-        and block is not None
-        and block.mark is None
-        and len(block.text.text) <= 12
-        and not block.is_sentence
-    )
-
-
-def _with_missing_parents(items: list[Item], found: Tree) -> list[Item]:
-    """A heading that the text lacks, in front of each run that starts again without one."""
-    out = list(items)
-    places = _places(items)
-    for i in sorted(found.restarts, reverse=True):
-        parent = _parent_kind(items, found, i)
-        if parent is None:
-            continue
-        before = [j for j in places.get(parent, []) if j < i]
-        after = [j for j in places.get(parent, []) if j > i]
-        if not before or (after and items[after[0]].value != items[before[-1]].value + 2):
-            continue
-        value = items[before[-1]].value + 1
-        habit = _habit(items, places[parent])
-        at = i
-        if habit is not None:
-            start = _block_start(items, before[-1], i, habit)
-            at = i if start is None else start
-        numbers = (*items[before[-1]].numbers[:-1], value)
-        out.insert(at, Item(key=parent, value=value, numbers=numbers, title=MISSING_TITLE, missing=True))
-    return out
-
-
-def _parent_kind(items: Sequence[Item], found: Tree, i: int) -> Key | None:
-    """The kind of the heading above item `i`, when it is counted."""
-    depth = found.depths[i]
-    for j in range(i - 1, -1, -1):
-        if items[j].is_heading and found.depths[j] == depth - 1:
-            return items[j].key if items[j].counts else None
-    return None
+    return items, False

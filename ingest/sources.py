@@ -7,13 +7,14 @@ matter of Markdown files and, where a title is missing, the first lines of a doc
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -45,7 +46,7 @@ def find(path: Path) -> SourceList:
     try:
         is_dir, is_file = path.is_dir(), path.is_file()
     except OSError as error:
-        raise UnreadableSourceError(f"{path}: cannot be read ({error.strerror}); check its permissions") from None
+        _unreadable(error)
     if is_dir:
         try:
             listed = path / "sources.toml"
@@ -134,8 +135,13 @@ def _is_date(value: str) -> bool:
     return True
 
 
+def _unreadable(error: OSError) -> NoReturn:
+    raise UnreadableSourceError(f"{error.filename}: cannot be read ({error.strerror}); check its permissions")
+
+
 def _from_folder(folder: Path) -> SourceList:
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and not _hidden(p, folder))
+    found = (Path(root) / name for root, _, names in os.walk(folder, onerror=_unreadable) for name in names)
+    files = sorted(path for path in found if path.is_file() and not _hidden(path, folder))
     readable = [p for p in files if p.suffix.lower() in READERS]
     skipped = tuple(p for p in files if p.suffix.lower() not in READERS)
     root = folder.resolve()

@@ -12,7 +12,6 @@ GUIDE_NOTICE = "ガイド版（正文ではありません）にもとづく回�
 CONTACT = "お問い合わせ先：{contact}"
 NOT_FOUND = "登録されている文書からは、お尋ねの内容を確認できませんでした。"
 NEAREST = "近い記載がある箇所：{place}"
-EMPTY_QUESTION = "質問が空です。知りたいことを文章で入力してください。"
 SOURCES_TITLE = "出典"
 GUIDE_MARK = "ガイド版・正文ではありません"
 

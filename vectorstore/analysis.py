@@ -6,6 +6,7 @@ auxiliaries and signs are dropped; years and quantities become one term whatever
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +15,11 @@ from typing import Any
 
 from ingest.dates import number_keys, without_years, year_keys
 from ingest.normalise import nfkc
+from vectorstore.codec import encodable
 
 _DROPPED = frozenset(("助詞", "助動詞", "補助記号", "空白", "記号"))
-# Words that carry a question or a polite form rather than its matter (by part of speech: 代名詞 and the like).
+# Words that carry a question or a polite form rather than its matter (by part of speech: 代名詞 and the like), in
+# Sudachi's normalised form (此れ for これ).
 _EMPTY_FORMS = frozenset(
     [
         "為る",
@@ -44,16 +47,23 @@ _EMPTY_FORMS = frozenset(
         "行く",
         "来る",
         "貰う",
-        "これ",
-        "それ",
-        "あれ",
+        "此れ",
+        "其れ",
+        "彼れ",
         "どれ",
-        "この",
-        "その",
+        "此の",
+        "其の",
         "訳",
         "所",
+        "あの",
+        "どの",
+        "どこ",
+        "いつ",
+        "こと",
+        "頂く",
     ]
 )
+_HYPHENS = re.compile("(?<=[A-Za-z0-9])[‐‑‒–−](?=[A-Za-z0-9])")
 MAX_CHARS = 8_000  # Sudachi refuses input of over 49,149 bytes
 
 
@@ -92,13 +102,18 @@ def _tokenizer() -> Any:
 
 def terms(text: str, analysis: Analysis = Analysis()) -> list[str]:  # noqa: B008 (frozen)
     """The search terms of a text, in order, with repetition."""
-    folded = nfkc(text)
+    folded = _folded(text)
     out = [f"#{key}" for key in (*year_keys(folded), *number_keys(folded))]
     rest = without_years(folded)
     for begin in range(0, len(rest), MAX_CHARS):
         for morpheme in _tokenizer().tokenize(rest[begin : begin + MAX_CHARS]):
             out.extend(_of_morpheme(morpheme, analysis))
     return out
+
+
+def _folded(text: str) -> str:
+    """NFKC of what UTF-8 can carry (Sudachi refuses lone surrogates), one form of hyphen in Latin words."""
+    return _HYPHENS.sub("-", nfkc(encodable(text)))
 
 
 def _of_morpheme(morpheme: Any, analysis: Analysis) -> Iterator[str]:
@@ -130,4 +145,4 @@ def _form(morpheme: Any) -> str:
 
 def reading(text: str) -> str:
     """The kana reading of a text (for questions typed in kana)."""
-    return "".join(m.reading_form() for m in _tokenizer().tokenize(nfkc(text)[:MAX_CHARS]))
+    return "".join(m.reading_form() for m in _tokenizer().tokenize(_folded(text)[:MAX_CHARS]))

@@ -182,6 +182,18 @@ class DenseIndex:
         scores = dict(ranked)
         return [(p, scores[p.passage.id]) for p in self.get([i for i, _ in ranked])]
 
+    def scores(self, vector: Vectors, most: int = 1000) -> tuple[list[str], Vectors]:
+        """Ids and cosines of passages: of all in ascending order of id, above `EXACT_LIMIT` of the `most` nearest."""
+        if not self._count:
+            return [], np.empty(0, dtype=np.float32)
+        unit = _unit(np.asarray(vector, dtype=np.float32))
+        with _reading(self._folder):
+            if self._exact:
+                ids, vectors = self._loaded()
+                return ids, vectors @ unit
+            ranked = sorted(self._ask_hnsw(unit, most, None))
+        return [i for i, _ in ranked], np.array([score for _, score in ranked], dtype=np.float32)
+
     def close(self) -> None:
         """Closes the index's files."""
         self._reading.close()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -192,7 +193,7 @@ class SentenceTransformerEmbedder:
 
     def _load(self) -> Any:
         # Read by huggingface_hub at import: a model is never fetched unless the user says so.
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        offline = os.environ.setdefault("HF_HUB_OFFLINE", "1").lower() not in ("0", "false", "no", "off", "")
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError:
@@ -205,12 +206,28 @@ class SentenceTransformerEmbedder:
 
             torch.set_num_threads(self._threads)
         try:
-            return SentenceTransformer(self._model_name)
+            with _no_bars():
+                # Said once more: some other package may have imported huggingface_hub before.
+                return SentenceTransformer(self._model_name, local_files_only=offline)
         except (OSError, ValueError) as error:
             raise EmbeddingModelError(
                 f"the embedding model {self._model_name} is not on this machine; download it once with "
                 "HF_HUB_OFFLINE=0, or set embedding_model to its folder"
             ) from error
+
+
+@contextmanager
+def _no_bars() -> Iterator[None]:
+    """Without the bars that transformers draws on standard error while it loads a model."""
+    logging = sys.modules.get("transformers.utils.logging")
+    shown = logging is not None and logging.is_progress_bar_enabled()
+    if logging is not None and shown:
+        logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        if logging is not None and shown:
+            logging.enable_progress_bar()
 
 
 @contextmanager

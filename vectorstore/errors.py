@@ -46,7 +46,10 @@ def storage_fault(error: BaseException, folder: Path) -> StorageFaultError | Non
     said = str(error)
     if code in (errno.ENOSPC, errno.EDQUOT) or _FULL.search(said) or (_TOO_LARGE.search(said) and _no_room(folder)):
         return StorageFaultError(f"{folder}: the disk is full; free some space, then run the command again")
-    if code in (errno.EROFS, errno.EACCES, errno.EPERM) or _READ_ONLY.search(said):
+    if isinstance(error, OSError) and code in (errno.EACCES, errno.EPERM):
+        place = error.filename or folder
+        return StorageFaultError(f"{place}: cannot be read or written; check its permissions or set another data_dir")
+    if code == errno.EROFS or _READ_ONLY.search(said):
         return StorageFaultError(f"{folder}: cannot be written; check its permissions or set another data_dir")
     if code in (errno.EFBIG, errno.EIO) or _TOO_LARGE.search(said):
         return StorageFaultError(f"{folder}: writing failed ({_one_line(said)}); check the disk and its limits")

@@ -6,13 +6,16 @@ Built into a folder of the index version and read memory-mapped. BM25 as in Luce
 from __future__ import annotations
 
 import json
+import math
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from vectorstore import aliases
 from vectorstore.analysis import Analysis, terms
 from vectorstore.codec import StoredPassage, encodable
 from vectorstore.embeddings import Vectors
@@ -44,7 +47,14 @@ def build(
         documents.append(terms(indexed_text(stored), analysis))
         progress.advance()
     progress.finish()
-    described = {"analysis": analysis.name, "ids": [p.passage.id for p in ordered]}
+    names = aliases.pairs(p.passage.text for p in ordered)
+    frequencies = Counter(term for document in documents for term in set(document))
+    described = {
+        "analysis": analysis.name,
+        "ids": [p.passage.id for p in ordered],
+        "aliases": names,
+        "frequencies": dict(sorted(frequencies.items())),
+    }
     (folder / _IDS).write_text(json.dumps(described, ensure_ascii=False), "utf-8")
     if any(documents):
         index = bm25s.BM25(k1=K1, b=B)
@@ -64,17 +74,44 @@ class LexicalIndex:
         try:
             described = json.loads((folder / _IDS).read_text("utf-8"))
             self.ids: list[str] = described["ids"]
-            self._index: Any = bm25s.BM25.load(folder, mmap=True) if any(folder.glob("*.npy")) else None
-        except (OSError, ValueError, KeyError) as error:
+            self._aliases: dict[str, list[str]] = described["aliases"]
+            self._frequencies: dict[str, int] = described["frequencies"]
+            self._index: Any = bm25s.BM25.load(folder, mmap=True) if self._frequencies else None
+            built_by = described["analysis"]
+        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             said = " ".join(str(error).split())[:120]
             raise DamagedIndexError(f"{folder}: the index cannot be read ({said}); ingest your lists again") from None
-        if described["analysis"] != analysis.name:
+        if built_by != analysis.name:
             raise DamagedIndexError(f"{folder}: was built by another analysis; run policy-assistant ingest again")
 
-    def scores(self, question: str) -> Vectors:
-        """BM25 scores of all passages, shape (len(ids),), in the order of `ids`; zeros when no term is known."""
-        known = [t for t in terms(question, self._analysis) if self._index is not None and t in self._index.vocab_dict]
-        if not known:
-            return np.zeros(len(self.ids), dtype=np.float32)
-        with self._lock:
-            return np.asarray(self._index.get_scores(known), dtype=np.float32)
+    def scores(self, question: str) -> tuple[Vectors, Vectors]:
+        """BM25 scores and coverage of all passages, both of shape (len(ids),), in the order of `ids`.
+
+        Coverage is the share of the question's terms, known or not, weighed by their rarity, that a passage holds.
+        """
+        asked = terms(question, self._analysis)
+        partners = aliases.expansion(question, self._aliases)
+        more = [t for t in terms(partners, self._analysis) if t not in asked] if partners else []
+        scores, covered = np.zeros((2, len(self.ids)), dtype=np.float32)
+        if self._index is None or not asked:
+            return scores, covered
+        vocabulary = self._index.vocab_dict
+        known = [t for t in (*asked, *more) if t in vocabulary]
+        if known:
+            with self._lock:
+                scores = np.asarray(self._index.get_scores(known), dtype=np.float32)
+        weights = {t: self._weight(t) for t in asked}
+        for term, weight in weights.items():
+            if term in vocabulary:
+                covered[self._holders(vocabulary[term])] += weight
+        return scores, covered / np.float32(sum(weights.values()))
+
+    def _holders(self, token: int) -> Any:
+        """The rows of the passages that hold a term: its column in bm25s's matrix."""
+        begin, end = self._index.scores["indptr"][token : token + 2]
+        return self._index.scores["indices"][begin:end]
+
+    def _weight(self, term: str) -> float:
+        """Inverse document frequency as Lucene has it."""
+        count = self._frequencies.get(term, 0)
+        return math.log(1 + (len(self.ids) - count + 0.5) / (count + 0.5))

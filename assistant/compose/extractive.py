@@ -1,16 +1,18 @@
 """Answers without a model: the sentence or the cells of the best passage that fit the question.
 
 Ranked passages go in, a `Draft` comes out; called by `assistant.chain`. A table row answers with its
-indicator and the cell whose column fits; prose with the sentence that shares most with the question.
+indicator and the cell whose column fits; prose with the sentence that shares most with the question and holds what it
+asks for (a year, a figure).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest import sentences
+from ingest.dates import years
 from ingest.models import Cell, Kind, Passage, Span
 from ingest.normalise import Mapped, nfkc, squeeze
 from ingest.passages import MAX_SPAN, bounded
@@ -18,7 +20,10 @@ from vectorstore.codec import StoredPassage
 
 GENERATOR = "extractive"
 _CANDIDATES = 5
-_RANK_COST = 0.04  # what a place further down costs against shared character pairs
+_TYPE_BONUS = 0.4  # for a sentence that holds what is asked for: a year, a figure
+_NUMBERING = re.compile(r"番号$|^(?:No\.?|#)$")
+_WANTED_YEAR = re.compile(r"いつ|何年|期間|時期|何月")
+_WANTED_NUMBER = re.compile(r"いくつ|いくら|何[人件回箇か所%パ割倍社種校]|[数率]は|どれ(?:くらい|だけ)|割合")
 _ERA = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988, "s": 1925}
 _FILLER = re.compile(
     r"(?:ください|教えて|ですか|ますか|でしょうか|について|何|いくつ|どのくらい|どれくらい|[はをがのにでとへ？?。、])"
@@ -44,13 +49,11 @@ class Draft:
 
 def compose(question: str, ranked: Sequence[tuple[StoredPassage, float]]) -> list[Draft]:
     """The sentences that answer `question` from the ranked passages (best first); none without passages."""
-    asked = pairs(question)
-    best: tuple[float, Callable[[], list[Draft]]] | None = None
-    for place, (stored, _) in enumerate(ranked[:_CANDIDATES]):
-        score = coverage(asked, " ".join(stored.passage.path) + stored.passage.text) - _RANK_COST * place
-        if best is None or score > best[0]:
-            best = (score, lambda stored=stored: _from_passage(asked, stored))
-    return best[1]() if best else []
+    for stored, _ in ranked[:_CANDIDATES]:
+        drafts = _from_passage(question, stored)
+        if drafts:
+            return drafts
+    return []
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -75,18 +78,46 @@ def coverage(asked: frozenset[str], text: str) -> float:
     return len(asked & pairs(text)) / len(asked) if asked else 0.0
 
 
-def _from_passage(asked: frozenset[str], stored: StoredPassage) -> list[Draft]:
+def _from_passage(question: str, stored: StoredPassage) -> list[Draft]:
+    asked = pairs(question)
     passage = stored.passage
     if passage.kind is Kind.ROW and any(c.column for c in passage.cells):
         return _from_row(asked, stored)
     text = Mapped.from_runs(passage.text, passage.runs)
-    spans = sentences.split(passage.text)
+    if passage.lists:
+        return _whole_list(stored, text)
+    spans = [s for s in sentences.split(passage.text) if _placed(text, *s)]
     if not spans:
         return []
-    start, end = max(spans, key=lambda s: (coverage(asked, passage.text[s[0] : s[1]]), -s[0]))
+    wanted = _WANTED_YEAR.search(question), _WANTED_NUMBER.search(question)
+    left = asked - pairs(" ".join(passage.path))
+
+    def fits(span: tuple[int, int]) -> float:
+        sentence = passage.text[span[0] : span[1]]
+        score = coverage(asked, sentence) + coverage(left, sentence)
+        score += _TYPE_BONUS if wanted[0] and years(nfkc(sentence)) else 0.0
+        return score + (_TYPE_BONUS if wanted[1] and re.search(r"\d", nfkc(sentence)) else 0.0)
+
+    start, end = max(spans, key=lambda s: (fits(s), -s[0]))
     context = passage.context if passage.kind is not Kind.TERM else ()
     evidence = [Evidence(stored, span, tuple(context)) for span in bounded(text.span(start, end))]
     return [Draft(passage.text[start:end], tuple(evidence))]
+
+
+def _placed(text: Mapped, start: int, end: int) -> bool:
+    """Whether some of these characters stand in the source."""
+    return any(text.ends[i] > text.starts[i] for i in range(start, end))
+
+
+def _whole_list(stored: StoredPassage, text: Mapped) -> list[Draft]:
+    """The list as one sentence, each name in it with its own quotation."""
+    lines = [s for s in sentences.split(text.text) if _placed(text, *s)]
+    if not lines:
+        return []
+    names = [text.text[a:b].lstrip("・") for a, b in lines]
+    head = stored.passage.path[-1] if stored.passage.path else stored.source.title
+    evidence = tuple(Evidence(stored, piece, ()) for a, b in lines for piece in bounded(text.span(a, b)))
+    return [Draft(f"「{head}」には、{'、'.join(names)}があります。", evidence)]
 
 
 def _from_row(asked: frozenset[str], stored: StoredPassage) -> list[Draft]:
@@ -94,13 +125,14 @@ def _from_row(asked: frozenset[str], stored: StoredPassage) -> list[Draft]:
     passage = stored.passage
     name = _name_cell(passage)
     left = asked - pairs(name.text if name else "") - pairs(passage.path[-1] if passage.path else "")
-    cells = [c for c in passage.cells if c is not name and c.column]
+    cells = [c for c in passage.cells if c is not name and c.column and not _NUMBERING.search(nfkc(c.column))]
     if not cells:
         return []
     wanted = max(cells, key=lambda c: (_fit(left, asked, c), -cells.index(c)))
     subject = next((c for c in cells if c is not wanted and _names_indicator(c)), None)
     head = subject.text if subject else (name.text if name else "")
-    text = f"{head}の{wanted.column}は、{wanted.text.rstrip('。')}です。" if head else wanted.text
+    value = wanted.text.rstrip("。")
+    text = f"{head}の{wanted.column}は、{value}です。" if head else wanted.text
     context = [
         *wanted.header_spans,
         *(subject.spans if subject else ()),

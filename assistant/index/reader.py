@@ -15,12 +15,15 @@ from typing import Self
 from assistant.errors import IndexDamagedError, IndexOutdatedError
 from assistant.index import layout
 from assistant.index import manifest as manifests
-from assistant.index.build import DENSE
+from assistant.index.build import DENSE, LEXICAL, TITLES
 from assistant.index.manifest import Manifest, SourceRecord
 from vectorstore.chroma import DenseIndex, Filters
 from vectorstore.codec import StoredPassage
 from vectorstore.embeddings import Vectors
 from vectorstore.errors import DamagedIndexError
+from vectorstore.hybrid import Part
+from vectorstore.lexical import LexicalIndex
+from vectorstore.titles import TitleVectors
 
 SIDES = {"resident": ("public",), "staff": ("public", "internal")}
 
@@ -38,6 +41,7 @@ class IndexReader:
         self.audience = audience
         self._manifests: dict[str, Manifest] = {}
         self._indexes: list[DenseIndex] = []
+        self.parts: list[Part] = []
         with ExitStack() as stack:
             for side in self._sides:
                 self._open(side, model, stack)
@@ -107,12 +111,15 @@ class IndexReader:
                 manifest = manifests.load(place.folder(version))
                 _check_model(place.folder(version), manifest, model)
                 index = stack.enter_context(DenseIndex.open(place.folder(version) / DENSE))
+                lexical = LexicalIndex(place.folder(version) / LEXICAL)
+                titles = TitleVectors(place.folder(version) / TITLES)
             except (IndexDamagedError, DamagedIndexError):
                 if attempt == 2 or place.current() == version:
                     raise
                 continue
             self._manifests[side] = manifest
             self._indexes.append(index)
+            self.parts.append(Part(index, lexical, titles))
             return
 
 

@@ -134,8 +134,14 @@ def test_usage_errors_are_one_line(shell: Shell) -> None:
     assert "required" in shell.refuses()
     assert "--input needs --output" in shell.refuses("ask", "--input", "q.jsonl")
     assert "no question" in shell.refuses("ask")
-    assert "質問が空です" in shell.refuses("ask", "  ")
+    assert "question is empty" in shell.refuses("ask", "  ")
     assert "whole number" in shell.refuses("search", "-k", "0", "港")
+    assert "whole number" in shell.refuses("search", "-k", "²", "港")
+    assert "not both" in shell.refuses("ask", "--input", "q.jsonl", "--output", "a.jsonl", "港")
+    assert "--output needs" in shell.refuses("ask", "--output", "a.jsonl", "港")
+    assert "path is empty" in shell.refuses("ingest", "")
+    assert "path is empty" in shell.refuses("list", "--data-dir", "")
+    assert "did you mean aonami-policy" in shell.refuses("ask", "--document", "aonami-polcy", "港")
     assert "did you mean POLICY_ASSISTANT_DATA_DIR" in shell.refuses("list", env={"POLICY_ASSISTANT_DATADIR": "x"})
 
 
@@ -159,6 +165,10 @@ def test_unusable_input_is_one_line(shell: Shell, tmp_path: Path) -> None:
     [
         ("{", "line 1: is no JSON"),
         ('{"id": "1"}', "line 1: question"),
+        ("[1]", "line 1: is no object"),
+        ('{"id": true, "question": "x"}', "line 1: id: must be a text or a whole number"),
+        ('{"id": "\\ud800", "question": "x"}', "line 1: id: holds half a character"),
+        ("[" * 100_000, "line 1: holds a number too long or brackets too deep"),
         ('{"id": "1", "question": "x"}\n{"id": "1", "question": "y"}', "line 2: the id 1 is given twice"),
         ('{"id": "1", "question": "x", "audience": "all"}', "line 1: audience"),
         ("", "holds no question"),
@@ -173,3 +183,46 @@ def test_a_wrong_line_of_questions_is_named(shell: Shell, tmp_path: Path, line: 
 
 def test_ask_without_an_index_says_what_to_do(tmp_path: Path) -> None:
     assert "policy-assistant ingest" in Shell(tmp_path).refuses("ask", "期間は？")
+
+
+def test_questions_without_an_index_leave_no_output(tmp_path: Path) -> None:
+    questions = tmp_path / "q.jsonl"
+    questions.write_text('{"id": "1", "question": "x"}')
+    assert "nothing is indexed" in Shell(tmp_path).refuses(
+        "ask", "--input", questions, "--output", tmp_path / "a.jsonl"
+    )
+    assert not (tmp_path / "a.jsonl").exists()
+
+
+def test_a_file_in_the_place_of_the_data_folder_is_named(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for command in (["list"], ["doctor"], ["ask", "港は？"], ["ingest", shell.listed], ["remove", "x"]):
+        for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+            assert "is a file, not a folder" in shell.refuses(*command, "--data-dir", folder)
+
+
+def test_results_that_cannot_be_written_are_told_with_the_file(shell: Shell) -> None:
+    questions = shell.folder / "one.jsonl"
+    questions.write_text('{"id": "1", "question": "港は？"}')
+    assert "/dev/full: cannot be written" in shell.refuses("ask", "--input", questions, "--output", "/dev/full")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp932", "utf-8"])
+def test_output_raises_nothing_in_any_encoding(shell: Shell, encoding: str) -> None:
+    for args in (["--help"], ["list"], ["ask", "--json", "計画の期間は？"]):
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "assistant.cli", *args],
+            cwd=shell.folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding},
+            capture_output=True,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+    assert "期間" in json.loads(done.stdout)["question"]  # JSON is UTF-8 everywhere
+
+
+def test_help_and_version(shell: Shell) -> None:
+    assert shell.output("--help").startswith("使い方：policy-assistant")
+    shown = shell.output("ask", "--help")
+    assert "オプション" in shown and "options:" not in shown and shown.count("使い方：") == 1
+    assert shell.output("--version").startswith("policy-assistant ")

@@ -95,7 +95,7 @@ def _plain(text: str) -> str:
 def prose_across_sections(doc: Document) -> list[str]:
     """Ids of passages of prose in whose range another section's heading begins."""
     starts = [h.span.start for h in doc.headings if h.span.end]
-    prose = [p for p in doc.passages if not p.cells and p.kind is not Kind.FOOTNOTE]
+    prose = [p for p in doc.passages if not p.cells and not p.lists and p.kind is not Kind.FOOTNOTE]
     return [p.id for p in prose if any(p.start < s < p.end for s in starts)]
 
 

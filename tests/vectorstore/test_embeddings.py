@@ -99,7 +99,8 @@ def test_a_missing_package_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> N
 class _Model:
     seen: list[str] = []
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, local_files_only: bool) -> None:
+        assert local_files_only
         if name == "absent/model":
             raise OSError("not found")
 
