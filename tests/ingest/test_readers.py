@@ -160,6 +160,10 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "a.txt").write_text("本文")
     folder.chmod(0)
+    inner = tmp_path / "open" / "closed"
+    inner.mkdir(parents=True)
+    (tmp_path / "open" / "a.txt").write_text("本文")
+    inner.chmod(0)
     # Root reads everything, so a child that is nobody asks.
     code = textwrap.dedent(
         f"""
@@ -171,7 +175,8 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
         import ingest.readers.markdown
         if os.getuid() == 0:
             os.setgroups([]); os.setgid(65534); os.setuid(65534)
-        for act, path in ((load, {str(secret)!r}), (load, {str(folder / "a.txt")!r}), (sources.find, {str(folder)!r})):
+        for act, path in ((load, {str(secret)!r}), (load, {str(folder / "a.txt")!r}), (sources.find, {str(folder)!r}),
+                          (sources.find, {str(inner.parent)!r})):
             try:
                 act(Path(path))
             except IngestError as error:
@@ -189,8 +194,9 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
         )
     finally:
         folder.chmod(0o755)
+        inner.chmod(0o755)
         for place, mode in modes:
             place.chmod(mode)
     assert done.stderr == ""
-    assert done.stdout.count("check its permissions") == 3
-    assert done.stdout.count("\n") == 3
+    assert done.stdout.count("check its permissions") == 4
+    assert done.stdout.count("\n") == 4
