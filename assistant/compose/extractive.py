@@ -20,7 +20,7 @@ from vectorstore.codec import StoredPassage
 
 GENERATOR = "extractive"
 _CANDIDATES = 5
-_TYPE_BONUS = 0.4  # for a sentence that holds what is asked for: a year, a figure
+_YEAR_BONUS, _NUMBER_BONUS = 1.0, 0.4  # for a sentence that holds what is asked for
 _NUMBERING = re.compile(r"番号$|^(?:No\.?|#)$")
 _WANTED_YEAR = re.compile(r"いつ|何年|期間|時期|何月")
 _WANTED_NUMBER = re.compile(r"いくつ|いくら|何[人件回箇か所%パ割倍社種校]|[数率]は|どれ(?:くらい|だけ)|割合")
@@ -95,8 +95,8 @@ def _from_passage(question: str, stored: StoredPassage) -> list[Draft]:
     def fits(span: tuple[int, int]) -> float:
         sentence = passage.text[span[0] : span[1]]
         score = coverage(asked, sentence) + coverage(left, sentence)
-        score += _TYPE_BONUS if wanted[0] and years(nfkc(sentence)) else 0.0
-        return score + (_TYPE_BONUS if wanted[1] and re.search(r"\d", nfkc(sentence)) else 0.0)
+        score += _YEAR_BONUS if wanted[0] and years(nfkc(sentence)) else 0.0
+        return score + (_NUMBER_BONUS if wanted[1] and re.search(r"\d", nfkc(sentence)) else 0.0)
 
     start, end = max(spans, key=lambda s: (fits(s), -s[0]))
     context = passage.context if passage.kind is not Kind.TERM else ()
