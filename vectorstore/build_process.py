@@ -24,10 +24,11 @@ import numpy as np
 
 from vectorstore.codec import StoredPassage, decode_passage, decode_sources, encode_passage, encode_sources, store
 from vectorstore.embeddings import Vectors
-from vectorstore.errors import DamagedIndexError, StorageFaultError, VectorStoreError
+from vectorstore.errors import DamagedIndexError, StorageFaultError, VectorStoreError, full_disk, no_room
 from vectorstore.progress import NullProgress, Progress
 
 _KEPT_VARIABLES = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT", "VIRTUAL_ENV")
+_MARGIN = 4 * 1024 * 1024  # what may be free on a disk that a write has just found full
 _ERRORS: dict[str, type[VectorStoreError]] = {e.__name__: e for e in (StorageFaultError, DamagedIndexError)}
 
 
@@ -102,6 +103,9 @@ def _failure(folder: Path, said: str, status: int) -> VectorStoreError:
     kind, _, message = last.partition(": ")
     if kind in _ERRORS and message:
         return _ERRORS[kind](message)
+    # Chroma does not always say that the disk was full: "Failed to apply logs to the metadata segment".
+    if no_room(folder, _MARGIN):
+        return full_disk(folder)
     return DamagedIndexError(f"{folder}: building the index failed ({last[:200] or f'status {status}'}); try again")
 
 

@@ -44,8 +44,8 @@ def storage_fault(error: BaseException, folder: Path) -> StorageFaultError | Non
     """What `error` means for writing below `folder`, or None if it is no matter of storage."""
     code = error.errno if isinstance(error, OSError) else None
     said = str(error)
-    if code in (errno.ENOSPC, errno.EDQUOT) or _FULL.search(said) or (_TOO_LARGE.search(said) and _no_room(folder)):
-        return StorageFaultError(f"{folder}: the disk is full; free some space, then run the command again")
+    if code in (errno.ENOSPC, errno.EDQUOT) or _FULL.search(said) or (_TOO_LARGE.search(said) and no_room(folder)):
+        return full_disk(folder)
     if isinstance(error, OSError) and code in (errno.EACCES, errno.EPERM):
         place = error.filename or folder
         return StorageFaultError(f"{place}: cannot be read or written; check its permissions or set another data_dir")
@@ -72,10 +72,15 @@ def storage_errors(folder: Path) -> Iterator[None]:
         raise fault from error
 
 
-def _no_room(folder: Path) -> bool:
-    """SQLite's WAL calls some writes on a full disk an I/O error."""
+def no_room(folder: Path, room: int = _ROOM) -> bool:
+    """Whether less than `room` bytes are free: SQLite's WAL calls some writes on a full disk an I/O error."""
     existing = next(p for p in (folder, *folder.resolve().parents) if p.exists())
-    return shutil.disk_usage(existing).free < _ROOM
+    return shutil.disk_usage(existing).free < room
+
+
+def full_disk(folder: Path) -> StorageFaultError:
+    """The error for a disk that is full."""
+    return StorageFaultError(f"{folder}: the disk is full; free some space, then run the command again")
 
 
 def _one_line(text: str) -> str:
