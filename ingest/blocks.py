@@ -17,7 +17,6 @@ from ingest.marks import Mark, Style
 from ingest.models import Span
 from ingest.normalise import SPACES, Mapped, join_lines
 
-SHORT_TITLE = 84  # columns; a longer line is no title
 _OPENINGS = (
     "例えば・・・",
     "例えば…",
@@ -56,11 +55,6 @@ class Block:
     def is_sentence(self) -> bool:
         """Whether the block reads as sentences rather than as a title."""
         return marks.is_sentence(self.text.text)
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it is short enough for a title."""
-        return self.line_count <= 2 and len(self.text.text) <= SHORT_TITLE // 2
 
 
 @dataclass(frozen=True)

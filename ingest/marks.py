@@ -293,11 +293,6 @@ def iroha_value(kana: str) -> int:
     return _IROHA.find(kana) + 1 if len(kana) == 1 else 0
 
 
-def kana_of(mark: Mark) -> str:
-    """The kana that a KANA mark carries."""
-    return KANA_ORDER[mark.value - 1]
-
-
 def _kanji(text: str) -> int:
     total, digit = 0, 0
     for char in text:

@@ -24,7 +24,6 @@ _YEAR_BONUS, _NUMBER_BONUS = 1.0, 0.4  # for a sentence that holds what is asked
 _NUMBERING = re.compile(r"番号$|^(?:No\.?|#)$")
 _WANTED_YEAR = re.compile(r"いつ|何年|期間|時期|何月")
 _WANTED_NUMBER = re.compile(r"いくつ|いくら|何[人件回箇か所%パ割倍社種校]|[数率]は|どれ(?:くらい|だけ)|割合")
-_ERA = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988, "s": 1925}
 _FILLER = re.compile(
     r"(?:ください|教えて|ですか|ますか|でしょうか|について|何|いくつ|どのくらい|どれくらい|[はをがのにでとへ？?。、])"
 )
@@ -64,13 +63,13 @@ def pairs(text: str) -> frozenset[str]:
 
 
 def _years(text: str) -> str:
-    """Era years as Gregorian ones: 令和5 and R5 become 2023."""
-
-    def year(found: re.Match[str]) -> str:
-        number = 1 if found.group(2) == "元" else int(found.group(2))
-        return str(_ERA[found.group(1)] + number)
-
-    return re.sub(r"(令和|平成|昭和|(?<![a-z])[rhs](?=\d{1,2}(?!\d)))(元|\d{1,2})(?=年|[^\d]|$)", year, text)
+    """The text with its years in one form: 令和5年度 and R5年度 become 2023年度."""
+    out: list[str] = []
+    last = 0
+    for year in years(text):
+        out.extend((text[last : year.start], f"{year.year}年度" if year.fiscal else f"{year.year}年"))
+        last = year.end
+    return "".join((*out, text[last:]))
 
 
 def coverage(asked: frozenset[str], text: str) -> float:

