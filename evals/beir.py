@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.settings import Settings
@@ -18,16 +18,17 @@ from evals import metrics
 from ingest import sentences, tokens
 from ingest.models import Kind, Passage, Source
 from ingest.normalise import Mapped, heading_text
-from vectorstore import chroma, lexical, titles
+from vectorstore import chroma, details, lexical, titles
 from vectorstore.codec import StoredPassage, encodable, store
 from vectorstore.embeddings import Embedder, Vectors
 from vectorstore.hybrid import HybridSearch, Part, Weights
 from vectorstore.progress import NullProgress, Progress
 
 DEPTH = 100  # passages looked at until ten different documents are found
+_ALONE = Weights(coverage=0.0, sounds=0.0, kana=0.0, terms=0.0, lists=0.0, dated=0.0)
 VARIANTS: dict[str, Weights] = {
-    "dense": Weights(section=0.0, entry=0.0, coverage=0.0, lists=0.0),
-    "lexical": Weights(section=1.0, entry=1.0, coverage=0.0, lists=0.0),
+    "dense": replace(_ALONE, section=0.0, entry=0.0),
+    "lexical": replace(_ALONE, section=1.0, entry=1.0),
     "fused": Weights(),
 }
 
@@ -136,7 +137,7 @@ def evaluate(
 
 def index(folder: Path, passages: Sequence[StoredPassage], embedder: Embedder, progress: Progress) -> Part:
     """An index of `passages` in `folder`, made as the indexing run makes one."""
-    for name in ("dense", "lexical", "titles"):
+    for name in ("dense", "lexical", "titles", "details"):
         (folder / name).mkdir()
     progress.start("embedding", len(passages))
     vectors = embedder.embed_passages([p.passage.embedding_text for p in passages])
@@ -144,10 +145,12 @@ def index(folder: Path, passages: Sequence[StoredPassage], embedder: Embedder, p
     chroma.build(folder / "dense", passages, vectors, progress)
     lexical.build(folder / "lexical", passages, progress)
     titles.build(folder / "titles", passages, embedder)
+    details.build(folder / "details", passages, embedder)
     return Part(
         chroma.DenseIndex.open(folder / "dense"),
         lexical.LexicalIndex(folder / "lexical"),
         titles.TitleVectors(folder / "titles"),
+        details.DetailVectors(folder / "details"),
     )
 
 

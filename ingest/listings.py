@@ -22,6 +22,7 @@ from ingest.tables.model import Row, Table
 
 FEWEST = 2  # names that make a list
 MOST_GROUPS = 80  # values of a column by which rows are grouped; more than that is no grouping
+MOST_TABLE = 2  # times the tokens of a passage, of a table that is kept whole
 LONGEST_SUBJECT = 60  # characters of what is listed, in the opening of a list
 _ROLE_PARENTS = 3  # parents that share their sub-headings: these are roles (現状・課題, 取組方針), no list
 _K = TypeVar("_K", bound=Hashable)
@@ -96,7 +97,7 @@ def _small_tables(rows: Sequence[_Row], max_tokens: int) -> Iterable[Draft]:
         if len(members) <= FEWEST or table.kind not in ("figures", "rows"):
             continue
         draft = _whole_table(table, section.path)
-        if draft is not None and tokens.count(draft.text.text) <= max_tokens:
+        if draft is not None and tokens.count(draft.text.text) <= MOST_TABLE * max_tokens:
             yield draft
 
 

@@ -17,7 +17,8 @@ from ingest.dates import number_keys, without_years, year_keys
 from ingest.normalise import nfkc
 from vectorstore.codec import encodable
 
-_DROPPED = frozenset(("助詞", "助動詞", "補助記号", "空白", "記号"))
+_SIGNS = frozenset(("補助記号", "空白", "記号"))
+_DROPPED = frozenset(("助詞", "助動詞")) | _SIGNS
 # Words that carry a question or a polite form rather than its matter (by part of speech: 代名詞 and the like), in
 # Sudachi's normalised form (此れ for これ).
 _EMPTY_FORMS = frozenset(
@@ -102,13 +103,33 @@ def _tokenizer() -> Any:
 
 def terms(text: str, analysis: Analysis = Analysis()) -> list[str]:  # noqa: B008 (frozen)
     """The search terms of a text, in order, with repetition."""
+    return terms_and_reading(text, analysis)[0]
+
+
+def terms_and_reading(text: str, analysis: Analysis = Analysis()) -> tuple[list[str], str]:  # noqa: B008 (frozen)
+    """The search terms of a text, and how it is read aloud, in katakana without signs and years."""
     folded = _folded(text)
     out = [f"#{key}" for key in (*year_keys(folded), *number_keys(folded))]
     rest = without_years(folded)
+    sounds: list[str] = []
     for begin in range(0, len(rest), MAX_CHARS):
         for morpheme in _tokenizer().tokenize(rest[begin : begin + MAX_CHARS]):
             out.extend(_of_morpheme(morpheme, analysis))
-    return out
+            sounds.append(_sound(morpheme))
+    return out, "".join(sounds)
+
+
+def _sound(morpheme: Any) -> str:
+    """The reading of a morpheme; what the dictionary cannot read stands for itself (keys of signs are キゴウ)."""
+    surface, read = str(morpheme.surface()), str(morpheme.reading_form())
+    if morpheme.part_of_speech()[0] in _SIGNS:
+        return ""
+    return katakana("".join(c for c in (read or surface.lower()) if c.isalnum() or c == "ー"))
+
+
+def katakana(text: str) -> str:
+    """A text with its hiragana in katakana."""
+    return "".join(chr(ord(c) + 0x60) if "\u3041" <= c <= "\u3096" else c for c in text)
 
 
 def _folded(text: str) -> str:
@@ -141,6 +162,46 @@ def _form(morpheme: Any) -> str:
     if form.isascii():
         form = form.replace("-", "")
     return "" if form in _EMPTY_FORMS or not any(c.isalnum() for c in form) else form
+
+
+@dataclass(frozen=True)
+class Morpheme:
+    """One of Sudachi's long units: where it begins in the text, its forms, part of speech, synonym groups, short units.
+
+    `form` is the normalised form in lower case; `short` holds the short units where there are several, else nothing.
+    """
+
+    start: int
+    surface: str
+    dictionary_form: str
+    form: str
+    pos: tuple[str, ...]
+    groups: tuple[int, ...]
+    short: tuple[Morpheme, ...] = ()
+
+
+def morphemes(text: str) -> list[Morpheme]:
+    """The long units of a text that is folded already (NFKC), particles and signs included."""
+    clean = encodable(text)
+    out: list[Morpheme] = []
+    for begin in range(0, len(clean), MAX_CHARS):
+        out.extend(_morpheme(m, begin) for m in _tokenizer().tokenize(clean[begin : begin + MAX_CHARS]))
+    return out
+
+
+def _morpheme(found: Any, begin: int, split: bool = True) -> Morpheme:
+    import sudachipy
+
+    parts = list(found.split(sudachipy.SplitMode.A)) if split else []
+    return Morpheme(
+        begin + found.begin(),
+        found.surface(),
+        found.dictionary_form(),
+        found.normalized_form().lower(),
+        found.part_of_speech(),
+        tuple(found.synonym_group_ids()),
+        tuple(_morpheme(p, begin, split=False) for p in parts) if len(parts) > 1 else (),
+    )
 
 
 def reading(text: str) -> str:

@@ -1,37 +1,49 @@
 """Dense and lexical scores fused: a question goes in, ranked passages come out.
 
 Called by the chain, `search`, the LangChain retriever and the evaluation. One rule for all texts: both lists are scaled
-to 0..1 and added, with the share of the question's words that a passage holds. BM25 weighs more in sections of long
-documents, meaning more in short entries with a title of their own (FAQ), which also score by that title. Figures for
-each part stand in docs/retrieval.md.
+to 0..1 and added, with the shares of the question's words and of its sounds that a passage holds. BM25 weighs more in
+sections of long documents, meaning more in short entries with a title of their own (FAQ), which also score by that
+title. Figures for each part stand in docs/retrieval.md.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import zip_longest
+from typing import Any
 
 import numpy as np
 
 from ingest.models import Kind
 from ingest.normalise import nfkc, squeeze
-from vectorstore.analysis import reading
+from vectorstore.analysis import katakana, reading
+from vectorstore.asked import wants_definition, wants_time
 from vectorstore.chroma import DenseIndex, Filters
 from vectorstore.codec import StoredPassage
+from vectorstore.details import DetailVectors
 from vectorstore.embeddings import Vectors
 from vectorstore.lexical import LexicalIndex
+from vectorstore.sections import Found, Sections
 from vectorstore.titles import TitleVectors, is_entry
 
-SECTION_WEIGHT = 0.45  # of words against meaning, in sections of documents
+SECTION_WEIGHT = 0.2  # of words against meaning, in sections of documents
 ENTRY_WEIGHT = 0.1  # the same in short entries
 COVERAGE = 0.4  # of the share of the question's words that a passage holds
 TITLE_WEIGHT = 0.35  # of an entry's title against its text, among vectors
-PUBLISHER_BONUS = 0.3  # for the publisher that a question names, or the home publisher
+PUBLISHER_BONUS = 0.5  # for the publisher that a question names, or the home publisher
+SOUNDS = 0.4  # of the share of the pieces of the question's reading that a section's passage holds
+KANA_SOUNDS, _KANA_MEANING = 1.5, 0.2  # the same in a question typed in kana, and of its meaning
+DATED = 0.15  # of a passage with a year or date, where the question asks when
+TERM_COST = 0.1  # of glossary entries, unless the question is for the meaning of a word
 LIST_COST = 0.05  # of lists of names, which share words with most questions about their section
 SAME = 0.9  # shared three-character pieces from which two passages are one
 _POOL = 4  # candidates looked at for each result asked for, before near duplicates fold
+_MEMBERS = 3  # passages looked at for each place asked for, before those of one section join
 _SUFFIX = re.compile(r"(?<=.{2})[都道府県市区町村]$")
+_DATED = re.compile(r"\d\s*年|\d\s*月\s*\d|(?<![a-z])[rhs]\d{1,2}(?!\d)|(?<!\d)\d{1,2}/\d{1,2}(?!\d)|元年", re.I)
 _REPEATED = re.compile(r"\(再掲\)")
 # What follows a publisher's reading: a short one alone is part of other words (ミエ of 三重 in みえる).
 _BEHIND_READING = "(?:ケン|ト|ドウ|フ|シ|ク|チョウ|マチ|ムラ|ソン|ノ)"
@@ -39,11 +51,12 @@ _BEHIND_READING = "(?:ケン|ト|ドウ|フ|シ|ク|チョウ|マチ|ムラ|ソ�
 
 @dataclass(frozen=True)
 class Part:
-    """One index version: its dense, lexical and title vectors."""
+    """One index version: its dense and lexical indexes, the vectors of its titles and sentences."""
 
     dense: DenseIndex
     lexical: LexicalIndex
     titles: TitleVectors
+    details: DetailVectors
 
 
 @dataclass(frozen=True)
@@ -53,10 +66,59 @@ class Weights:
     section: float = SECTION_WEIGHT
     entry: float = ENTRY_WEIGHT
     title: float = TITLE_WEIGHT
+    details: bool = True  # sentences with vectors of their own
     publisher: float = PUBLISHER_BONUS
     coverage: float = COVERAGE
+    sounds: float = SOUNDS
+    kana: float = KANA_SOUNDS
+    terms: float = TERM_COST
     lists: float = LIST_COST
+    dated: float = DATED
+    turns: bool = True  # named publishers take turns
     folding: bool = True
+
+
+class _Facts:
+    """What the fusion asks of the passages of a part, one array each, in ascending order of id."""
+
+    def __init__(self, part: Part, passages: Sequence[StoredPassage]) -> None:
+        self.ids: Sequence[str] = [p.passage.id for p in passages]
+        self.entry = np.array([is_entry(p.passage) for p in passages], dtype=bool)
+        self.lists = np.array([p.passage.lists for p in passages], dtype=np.float32)
+        self.terms = np.array([p.passage.kind is Kind.TERM for p in passages], dtype=np.float32)
+        self.dated = np.array([bool(_DATED.search(nfkc(p.passage.text))) for p in passages], dtype=np.float32)
+        self.publishers = np.array([p.source.publisher for p in passages], dtype=object)
+        self._rows = {passage_id: n for n, passage_id in enumerate(self.ids)}
+        self.lexical, self.titles, self.details = (
+            np.array([self._rows[i] for i in ids], dtype=np.int64)
+            for ids in (part.lexical.ids, part.titles.ids, part.details.ids)
+        )
+
+    def rows(self, ids: Sequence[str]) -> Any:
+        """The places of `ids` in the arrays, as an index into them."""
+        if ids is not self.ids:
+            if ids != self.ids:
+                return [self._rows[i] for i in ids]
+            self.ids = ids  # the dense index gives the same list each time
+        return slice(None)
+
+    def spread(self, rows: Any, values: Vectors, missing: float) -> Vectors:
+        """`values` at the places `rows` of an array of all passages, `missing` elsewhere."""
+        out = np.full(len(self.ids), missing, dtype=np.float32)
+        out[rows] = values
+        return out
+
+
+@dataclass(frozen=True)
+class _Raw:
+    """What one part says to a question, each array in the order of `ids`."""
+
+    ids: Sequence[str]
+    cosines: Vectors
+    lexical: Vectors
+    covered: Vectors
+    sounds: Vectors
+    facts: tuple[Any, ...]  # entry, lists, terms, dated, publishers
 
 
 class HybridSearch:
@@ -67,7 +129,13 @@ class HybridSearch:
         self._parts = list(parts)
         self._home = home_publisher
         self._weights = weights
-        self._passages = {p.passage.id: p for part in parts for p in part.dense.all()}
+        self._passages: dict[str, StoredPassage] = {}
+        self._facts = []
+        for part in self._parts:
+            found = sorted(part.dense.all(), key=lambda p: p.passage.id)
+            self._passages.update((p.passage.id, p) for p in found)
+            self._facts.append(_Facts(part, found))
+        self._sections = Sections(self._passages.values())
         self._publishers = sorted({p.source.publisher for p in self._passages.values() if p.source.publisher})
         self._readings = {name: reading(_SUFFIX.sub("", nfkc(name))) for name in self._publishers}
 
@@ -80,61 +148,99 @@ class HybridSearch:
         """
         if k < 1:
             return []
-        scored: dict[str, float] = {}
         named = self.named(question)
-        for part in self._parts:
-            ids, scores = self._scores(part, question, vector, named, filters)
-            scored.update(zip(ids, scores, strict=True))
-        order = sorted(scored, key=lambda i: (-scored[i], i))
-        chosen = self._folded(order, k) if self._weights.folding else order[:k]
-        return [(self._passages[i], float(scored[i])) for i in chosen]
+        raw = [self._ask(part, facts, question, vector) for part, facts in zip(self._parts, self._facts, strict=True)]
+        ids = [i for r in raw for i in r.ids]
+        if not ids:
+            return []
+        every = self._fused(question, raw, named)
+        if filters is not None:
+            keep = [n for n, i in enumerate(ids) if matches(self._passages[i], filters)]
+            ids, every = [ids[n] for n in keep], every[keep]
+        best = _best(ids, every, _POOL * k + 20)
+        if self._weights.turns and len(named) > 1:
+            best = self._in_turn(best, ids, named)
+        chosen = self._folded([ids[n] for n in best], k) if self._weights.folding else [ids[n] for n in best[:k]]
+        by_id = {ids[n]: float(every[n]) for n in best}
+        return [(self._passages[i], by_id[i]) for i in chosen]
+
+    def find(self, question: str, vector: Vectors, k: int, filters: Filters | None = None) -> list[Found]:
+        """The `k` best places: each passage with what stands around it in a short section, and with its list."""
+        ranked = self.search(question, vector, _MEMBERS * k + 10, filters)
+        allowed = None if filters is None else lambda stored: matches(stored, filters)
+        return self._sections.gather(ranked, k, allowed)
+
+    def neighbours(self, passage_id: str, before: int = 1, after: int = 1) -> list[StoredPassage]:
+        """The passages around one in reading order, itself among them; empty for an unknown id."""
+        return self._sections.neighbours(passage_id, before, after)
 
     def named(self, question: str) -> tuple[str, ...]:
         """The publishers that a question names (by name, stem or reading), else the home publisher, if any."""
         folded = squeeze(nfkc(question))
-        kana = folded if _is_kana(folded) else ""
+        kana = folded if not any("\u4e00" <= c <= "\u9fff" for c in folded) else ""
         found = [
             n
             for n in self._publishers
-            if _SUFFIX.sub("", nfkc(n)) in folded or kana and _is_read(self._readings[n], _katakana(kana))
+            if _SUFFIX.sub("", nfkc(n)) in folded or kana and _is_read(self._readings[n], katakana(kana))
         ]
         if not found and self._home in self._publishers:
             found = [self._home]
         return tuple(found)
 
-    def _scores(
-        self, part: Part, question: str, vector: Vectors, named: tuple[str, ...], filters: Filters | None
-    ) -> tuple[list[str], Vectors]:
-        weights = self._weights
+    def _ask(self, part: Part, facts: _Facts, question: str, vector: Vectors) -> _Raw:
+        """The unscaled scores of one part."""
         ids, cosines = part.dense.scores(vector)
-        if not ids:
-            return [], np.empty(0, dtype=np.float32)
-        lexical, covered = _aligned(part.lexical, question, ids)
-        titles = dict(zip(part.titles.ids, part.titles.scores(vector).tolist(), strict=True))
-        if titles and weights.title:
-            own = np.array([titles.get(i, np.nan) for i in ids], dtype=np.float32)
-            cosines = np.where(np.isnan(own), cosines, (1 - weights.title) * cosines + weights.title * own)
-        passages = [self._passages[i] for i in ids]
-        share = np.array(
-            [weights.entry if is_entry(p.passage) else weights.section for p in passages], dtype=np.float32
-        )
-        fused = share * _scaled(lexical) + (1 - share) * _scaled(cosines)
-        fused += weights.coverage * covered
-        fused -= weights.lists * np.array([p.passage.lists for p in passages], dtype=np.float32)
-        fused += weights.publisher * np.array([p.source.publisher in named for p in passages], dtype=np.float32)
-        keep = [n for n, p in enumerate(passages) if filters is None or matches(p, filters)]
-        return [ids[n] for n in keep], fused[keep]
+        rows = facts.rows(ids)
+        if self._weights.details:
+            cosines = np.maximum(cosines, facts.spread(facts.details, part.details.scores(vector), -1.0)[rows])
+        if share := self._weights.title:
+            own = facts.spread(facts.titles, part.titles.scores(vector), np.nan)[rows]
+            cosines = np.where(np.isnan(own), cosines, (1 - share) * cosines + share * own)
+        lexical, covered, sounds = (facts.spread(facts.lexical, s, 0.0)[rows] for s in part.lexical.scores(question))
+        known = (facts.entry, facts.lists, facts.terms, facts.dated, facts.publishers)
+        return _Raw(ids, cosines, lexical, covered, sounds, tuple(f[rows] for f in known))
+
+    def _fused(self, question: str, raw: Sequence[_Raw], named: tuple[str, ...]) -> Vectors:
+        """The scores of all passages, those of all parts on one scale."""
+        weights = self._weights
+        cosines, lexical = _scaled(_joined(r.cosines for r in raw)), _scaled(_joined(r.lexical for r in raw))
+        covered, sounds = _joined(r.covered for r in raw), _joined(r.sounds for r in raw)
+        entry, lists, terms, dated, publishers = (np.concatenate(f) for f in zip(*(r.facts for r in raw), strict=True))
+        if weights.kana and _is_kana(question):
+            # Words cannot be told apart in kana: what it sounds like decides.
+            fused = weights.kana * sounds + _KANA_MEANING * cosines
+        else:
+            share = np.where(entry, np.float32(weights.entry), np.float32(weights.section))
+            fused = share * lexical + (1 - share) * cosines
+            fused += weights.coverage * covered + weights.sounds * sounds * ~entry
+        fused -= weights.lists * lists
+        if not wants_definition(question):
+            fused -= weights.terms * terms
+        if wants_time(question):
+            fused += weights.dated * dated
+        fused += weights.publisher * np.isin(publishers, named)
+        return np.asarray(fused, dtype=np.float32)
+
+    def _in_turn(self, best: Sequence[int], ids: Sequence[str], named: tuple[str, ...]) -> list[int]:
+        """The best of each named publisher in turn: a comparison needs all of them."""
+        groups: dict[str, list[int]] = {}
+        rest: list[int] = []
+        for n in best:
+            publisher = self._passages[ids[n]].source.publisher
+            (groups.setdefault(publisher, []) if publisher in named else rest).append(n)
+        turns = [n for turn in zip_longest(*groups.values()) for n in turn if n is not None]
+        return turns + rest
 
     def _folded(self, order: Sequence[str], k: int) -> list[str]:
         """The first `k` of `order` without passages that say what an earlier one says."""
         chosen: list[str] = []
         seen: list[frozenset[str]] = []
-        for passage_id in order[: _POOL * k + 20]:
+        for passage_id in order:
             passage = self._passages[passage_id].passage
             # Records stay apart: two entries with one answer have two titles.
             apart = passage.kind is Kind.ROW or is_entry(passage)
             pieces = frozenset() if apart else _pieces(passage.text)
-            if pieces and any(len(pieces & other) >= SAME * len(pieces | other) for other in seen):
+            if pieces and any(_alike(pieces, other) for other in seen):
                 continue
             chosen.append(passage_id)
             seen.append(pieces)
@@ -143,14 +249,13 @@ class HybridSearch:
         return chosen
 
 
-def _aligned(index: LexicalIndex, question: str, ids: Sequence[str]) -> tuple[Vectors, Vectors]:
-    """BM25 scores and coverage in the order of `ids`."""
-    scores, covered = index.scores(question)
-    if index.ids == ids:
-        return scores, covered
-    rows = {passage_id: n for n, passage_id in enumerate(index.ids)}
-    order = [rows[i] for i in ids]
-    return scores[order], covered[order]
+def _best(ids: Sequence[str], scores: Vectors, most: int) -> list[int]:
+    """The places of the `most` best scores, best first, equal ones by id."""
+    rows = np.arange(len(scores))
+    if len(scores) > most:
+        least = np.partition(scores, len(scores) - most)[len(scores) - most]
+        rows = np.flatnonzero(scores >= least)
+    return sorted(rows.tolist(), key=lambda n: (-scores[n], ids[n]))[:most]
 
 
 def matches(stored: StoredPassage, filters: Filters) -> bool:
@@ -166,21 +271,34 @@ def matches(stored: StoredPassage, filters: Filters) -> bool:
     return all(not values or value in values for values, value in asked)
 
 
+def _joined(arrays: Iterable[Vectors]) -> Vectors:
+    return np.concatenate(list(arrays))
+
+
 def _scaled(scores: Vectors) -> Vectors:
     """Scores from 0 (the least) to 1 (the best); all 0 where they do not differ."""
     low, high = float(scores.min()), float(scores.max())
     return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
 
 
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two passages' pieces are nearly the same; sizes that differ too much are told without comparing."""
+    if len(one) < SAME * len(other) or len(other) < SAME * len(one):
+        return False
+    return len(one & other) >= SAME * len(one | other)
+
+
+@lru_cache(maxsize=4096)
 def _pieces(text: str) -> frozenset[str]:
     folded = _REPEATED.sub("", squeeze(nfkc(text)))
     return frozenset(folded[i : i + 3] for i in range(max(1, len(folded) - 2)))
 
 
-def _is_kana(text: str) -> bool:
-    """Whether a question is typed in kana."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum("\u3041" <= c <= "\u30ff" for c in letters) >= 0.9 * len(letters)
+def _is_kana(question: str) -> bool:
+    """Whether a question is typed in hiragana where others write kanji."""
+    letters = [c for c in nfkc(question) if c.isalpha()]
+    kanji = sum("\u4e00" <= c <= "\u9fff" for c in letters)
+    return sum("\u3041" <= c <= "\u3096" for c in letters) >= 0.7 * len(letters) > 0 and kanji <= 0.05 * len(letters)
 
 
 def _is_read(name: str, question: str) -> bool:
@@ -188,7 +306,3 @@ def _is_read(name: str, question: str) -> bool:
     if len(name) >= 3:
         return name in question
     return bool(name) and re.search(re.escape(name) + _BEHIND_READING, question) is not None
-
-
-def _katakana(text: str) -> str:
-    return "".join(chr(ord(c) + 0x60) if "\u3041" <= c <= "\u3096" else c for c in text)

@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from vectorstore import aliases
-from vectorstore.analysis import Analysis, terms
+from vectorstore import aliases, readings
+from vectorstore.analysis import Analysis, terms, terms_and_reading
 from vectorstore.codec import StoredPassage, encodable
 from vectorstore.embeddings import Vectors
 from vectorstore.errors import DamagedIndexError
@@ -42,11 +42,14 @@ def build(
     progress = progress or NullProgress()
     ordered = sorted(passages, key=lambda p: p.passage.id)
     progress.start("analysing", len(ordered))
-    documents = []
+    documents, sounds = [], []
     for stored in ordered:
-        documents.append(terms(indexed_text(stored), analysis))
+        found, reading = terms_and_reading(indexed_text(stored), analysis)
+        documents.append(found)
+        sounds.append(reading)
         progress.advance()
     progress.finish()
+    readings.build(folder, sounds)
     names = aliases.pairs(p.passage.text for p in ordered)
     frequencies = Counter(term for document in documents for term in set(document))
     described = {
@@ -77,6 +80,7 @@ class LexicalIndex:
             self._aliases: dict[str, list[str]] = described["aliases"]
             self._frequencies: dict[str, int] = described["frequencies"]
             self._index: Any = bm25s.BM25.load(folder, mmap=True) if self._frequencies else None
+            self._readings = readings.Readings(folder, len(self.ids))
             built_by = described["analysis"]
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             said = " ".join(str(error).split())[:120]
@@ -84,12 +88,16 @@ class LexicalIndex:
         if built_by != analysis.name:
             raise DamagedIndexError(f"{folder}: was built by another analysis; run policy-assistant ingest again")
 
-    def scores(self, question: str) -> tuple[Vectors, Vectors]:
-        """BM25 scores and coverage of all passages, both of shape (len(ids),), in the order of `ids`.
+    def scores(self, question: str) -> tuple[Vectors, Vectors, Vectors]:
+        """BM25 scores, coverage and coverage by readings of all passages, each of shape (len(ids),), as `ids` go.
 
-        Coverage is the share of the question's terms, known or not, weighed by their rarity, that a passage holds.
+        Coverage is the share of the question's terms, known or not, weighed by their rarity, that a passage holds;
+        by readings, the same for pieces of how the question is read aloud.
         """
-        asked = terms(question, self._analysis)
+        asked, reading = terms_and_reading(question, self._analysis)
+        return (*self._by_terms(question, asked), self._readings.coverage(reading))
+
+    def _by_terms(self, question: str, asked: Sequence[str]) -> tuple[Vectors, Vectors]:
         partners = aliases.expansion(question, self._aliases)
         more = [t for t in terms(partners, self._analysis) if t not in asked] if partners else []
         scores, covered = np.zeros((2, len(self.ids)), dtype=np.float32)

@@ -16,13 +16,13 @@ from langsmith.run_helpers import tracing_context
 from pydantic import ConfigDict
 
 from vectorstore.chroma import Filters
-from vectorstore.codec import StoredPassage
 from vectorstore.embeddings import Embedder
 from vectorstore.hybrid import HybridSearch
+from vectorstore.sections import Found
 
 
 class PolicyRetriever(BaseRetriever):
-    """Finds the `k` best passages; metadata holds id, document, path, page, kind, offsets and score."""
+    """Finds the `k` best places; metadata holds id, document, path, page, kind, offsets and score."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -43,16 +43,17 @@ class PolicyRetriever(BaseRetriever):
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         embedder: Embedder = self.embedder
-        ranked = self.hybrid.search(query, embedder.embed_queries([query])[0], self.k, self.filters)
-        return [document(stored, score) for stored, score in ranked]
+        found = self.hybrid.find(query, embedder.embed_queries([query])[0], self.k, self.filters)
+        return [document(place) for place in found]
 
 
-def document(stored: StoredPassage, score: float) -> Document:
-    """A passage as a LangChain document."""
+def document(found: Found) -> Document:
+    """A place as a LangChain document; its offsets are those of the passage that was found."""
+    stored = found.passage
     passage = stored.passage
     return Document(
         id=passage.id,
-        page_content=passage.text,
+        page_content=found.text,
         metadata={
             "document_id": stored.source.id,
             "title": stored.source.title,
@@ -62,6 +63,6 @@ def document(stored: StoredPassage, score: float) -> Document:
             "kind": str(passage.kind),
             "start": passage.start,
             "end": passage.end,
-            "score": score,
+            "score": found.score,
         },
     )

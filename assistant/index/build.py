@@ -20,7 +20,7 @@ from assistant.index.files import sync_tree
 from assistant.index.layout import AudienceFolder
 from assistant.index.manifest import Manifest
 from ingest.models import Document
-from vectorstore import lexical, titles
+from vectorstore import details, lexical, titles
 from vectorstore.build_process import build_apart
 from vectorstore.chroma import DenseIndex
 from vectorstore.codec import StoredPassage, store
@@ -30,6 +30,7 @@ from vectorstore.progress import Progress
 DENSE = "dense"
 LEXICAL = "lexical"
 TITLES = "titles"
+DETAILS = "details"
 TEXTS = "texts"
 
 
@@ -57,10 +58,11 @@ def build_version(
             vectors = np.empty((0, 1), dtype=np.float32)
         _write_texts(folder / TEXTS, manifest, documents, former)
         _write_dense(folder / DENSE, manifest, passages, vectors, progress)
-        for name in (LEXICAL, TITLES):
+        for name in (LEXICAL, TITLES, DETAILS):
             (folder / name).mkdir()
         lexical.build(folder / LEXICAL, passages, progress)
         titles.build(folder / TITLES, passages, embedder)
+        details.build(folder / DETAILS, passages, embedder)
         manifests.save(folder, manifest)
         sync_tree(folder)
         place.admit(folder, manifest.version)

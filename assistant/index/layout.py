@@ -3,7 +3,7 @@
     DATA_DIR/ingest.lock                     held by the run that writes
     DATA_DIR/PENDING                         a publication of both audiences that is under way
     DATA_DIR/{public,internal}/CURRENT       the name of the version that answers
-    DATA_DIR/{public,internal}/versions/ID/  dense/ (Chroma), texts/ID.txt, manifest.json
+    DATA_DIR/{public,internal}/versions/ID/  dense/ (Chroma), lexical/, titles/, details/, texts/, manifest.json
 
 Called by the indexing run and by readers. A version's folder never changes once it has its name; only its manifest is
 replaced when nothing but the sources' whereabouts changed.

@@ -18,7 +18,7 @@ from assistant.index.files import replace_file
 from ingest.models import Document, Source
 from vectorstore.codec import encodable, source_from, source_to, store
 
-FORMAT = 2
+FORMAT = 3
 FILE = "manifest.json"
 EXCERPT = 60
 

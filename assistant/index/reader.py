@@ -15,10 +15,11 @@ from typing import Self
 from assistant.errors import IndexDamagedError, IndexOutdatedError
 from assistant.index import layout
 from assistant.index import manifest as manifests
-from assistant.index.build import DENSE, LEXICAL, TITLES
+from assistant.index.build import DENSE, DETAILS, LEXICAL, TITLES
 from assistant.index.manifest import Manifest, SourceRecord
 from vectorstore.chroma import DenseIndex, Filters
 from vectorstore.codec import StoredPassage
+from vectorstore.details import DetailVectors
 from vectorstore.embeddings import Vectors
 from vectorstore.errors import DamagedIndexError
 from vectorstore.hybrid import Part
@@ -113,13 +114,14 @@ class IndexReader:
                 index = stack.enter_context(DenseIndex.open(place.folder(version) / DENSE))
                 lexical = LexicalIndex(place.folder(version) / LEXICAL)
                 titles = TitleVectors(place.folder(version) / TITLES)
+                details = DetailVectors(place.folder(version) / DETAILS)
             except (IndexDamagedError, DamagedIndexError):
                 if attempt == 2 or place.current() == version:
                     raise
                 continue
             self._manifests[side] = manifest
             self._indexes.append(index)
-            self.parts.append(Part(index, lexical, titles))
+            self.parts.append(Part(index, lexical, titles, details))
             return
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from ingest.models import Kind, Passage, Source
 from ingest.normalise import nfkc
-from vectorstore import chroma, lexical, titles
+from vectorstore import chroma, details, lexical, titles
 from vectorstore.codec import StoredPassage, store
 from vectorstore.embeddings import Vectors
 from vectorstore.hybrid import HybridSearch, Part
@@ -57,17 +57,19 @@ def entry(name: str, title: str, text: str, of: Source) -> StoredPassage:
 
 def part(folder: Path, passages: Sequence[StoredPassage]) -> Part:
     """An index of the passages in `folder`."""
-    for name in ("dense", "lexical", "titles"):
+    for name in ("dense", "lexical", "titles", "details"):
         (folder / name).mkdir(parents=True)
     model = Pieces()
     vectors = model.embed_passages([p.passage.embedding_text for p in passages])
     chroma.build(folder / "dense", passages, vectors if len(passages) else np.empty((0, 64), dtype=np.float32))
     lexical.build(folder / "lexical", passages)
     titles.build(folder / "titles", passages, model)
+    details.build(folder / "details", passages, model)
     return Part(
         chroma.DenseIndex.open(folder / "dense"),
         lexical.LexicalIndex(folder / "lexical"),
         titles.TitleVectors(folder / "titles"),
+        details.DetailVectors(folder / "details"),
     )
 
 

@@ -15,6 +15,7 @@ from tests.vectorstore import shelf
 from tests.vectorstore.shelf import Pieces, entry, part, ranked, section, source
 from vectorstore.chroma import DenseIndex, Filters
 from vectorstore.codec import StoredPassage
+from vectorstore.details import DetailVectors
 from vectorstore.errors import DamagedIndexError
 from vectorstore.hybrid import HybridSearch, Part, Weights
 from vectorstore.lexical import LexicalIndex
@@ -83,7 +84,7 @@ def test_finds(search: HybridSearch, question: str, first: str) -> None:
 
 
 def test_an_abbreviation_finds_the_long_name(search: HybridSearch, shelved: Part) -> None:
-    scores, _ = shelved.lexical.scores("ＭＩＤＯＲＩは何")
+    scores, _, _ = shelved.lexical.scores("ＭＩＤＯＲＩは何")
     found = dict(zip(shelved.lexical.ids, scores.tolist(), strict=True))
     assert found["a04"] > 0 and found["a05"] > 0 and found["a06"] == 0
     assert set(ranked(search, "MIDORIを広げる")[:2]) == {"a04", "a05"}
@@ -287,18 +288,27 @@ def test_scores_above_the_limit_are_the_nearest(tmp_path: Path) -> None:
         assert set(ids) <= {p.passage.id for p, _ in exact.search(vector, 8)}
         every = dict(zip(*exact.scores(vector), strict=True))
         assert scores.tolist() == pytest.approx([every[i] for i in ids], abs=1e-5)
-        filtered = HybridSearch([Part(graph, LexicalIndex(tmp_path / "lexical"), TitleVectors(tmp_path / "titles"))])
+        filtered = HybridSearch(
+            [
+                Part(
+                    graph,
+                    LexicalIndex(tmp_path / "lexical"),
+                    TitleVectors(tmp_path / "titles"),
+                    DetailVectors(tmp_path / "details"),
+                )
+            ]
+        )
         assert ranked(filtered, "波の高さを10分ごとに公開", 1) == ["a06"]
 
 
-@pytest.mark.parametrize("name", ["lexical", "titles"])
+@pytest.mark.parametrize("name", ["lexical", "titles", "details"])
 def test_missing_and_damaged_files_are_one_line(tmp_path: Path, name: str) -> None:
-    opened = {"lexical": LexicalIndex, "titles": TitleVectors}[name]
+    opened = {"lexical": LexicalIndex, "titles": TitleVectors, "details": DetailVectors}[name]
     with pytest.raises(DamagedIndexError, match="ingest") as missing:
         opened(tmp_path)
     for content in ("{", "[]", '{"ids": []}', '"x"', "5", "[1]"):
         (tmp_path / "ids.json").write_text(content)
-        if name == "titles" and content == "[]":
+        if name != "lexical" and content == "[]":
             continue
         with pytest.raises(DamagedIndexError, match="ingest") as damaged:
             opened(tmp_path)
@@ -308,7 +318,7 @@ def test_missing_and_damaged_files_are_one_line(tmp_path: Path, name: str) -> No
 @pytest.mark.parametrize("name", ["lexical", "titles"])
 def test_a_lost_or_emptied_file_is_no_empty_index(tmp_path: Path, name: str) -> None:
     part(tmp_path, corpus()).dense.close()
-    opened = {"lexical": LexicalIndex, "titles": TitleVectors}[name]
+    opened = {"lexical": LexicalIndex, "titles": TitleVectors, "details": DetailVectors}[name]
     for path in sorted((tmp_path / name).glob("*.npy")):
         data = path.read_bytes()
         for damage in (None, b"", data[:-40]):

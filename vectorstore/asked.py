@@ -1,0 +1,27 @@
+"""What form of answer a question wants, told from how it is put.
+
+A question goes in, its wants come out; the search prefers passages of the fitting kind.
+The rules look at question words alone, never at a matter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.normalise import nfkc, squeeze
+
+_DEFINITION = re.compile(
+    r"とは(?:何|なに|なん|どう|どの|どん|[?。]|$)|って(?:何|なに|なん|どう|どんな|どういう)|という(?:言葉|用語|語)|"
+    r"意味|定義|何の略|略称|略語|正式名|どういうもの|どんなもの(?:です|な)|何のこと|なんのこと|用語"
+)
+_TIME = re.compile(r"いつ(?!も)|何年|何月|何日|時期|期間|期限|年度は")
+
+
+def wants_definition(question: str) -> bool:
+    """Whether a question asks what a word means."""
+    return _DEFINITION.search(squeeze(nfkc(question))) is not None
+
+
+def wants_time(question: str) -> bool:
+    """Whether a question asks when something is, was or will be."""
+    return _TIME.search(squeeze(nfkc(question))) is not None

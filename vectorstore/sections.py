@@ -1,0 +1,130 @@
+"""What stands around a passage: short sections and small tables come whole, a heading brings its list.
+
+Ranked passages go in, places come out; called by the hybrid search. Index passages are small (a paragraph, a row), so
+that each can be found; readers and composers want the section that the passage belongs to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.models import Kind
+from vectorstore.codec import StoredPassage
+from vectorstore.titles import is_entry
+
+MOST_CHARS = 1000  # of a section or table that comes whole
+MOST_LIST = 500  # characters of a list that comes with its heading
+_Key = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A place that was found: the passage, its score, and the passages that stand around it in reading order."""
+
+    passage: StoredPassage
+    score: float
+    members: tuple[StoredPassage, ...]
+
+    @property
+    def text(self) -> str:
+        """The members' texts on lines of their own, each sub-heading above what stands below it."""
+        if len(self.members) == 1:
+            return self.members[0].passage.text
+        lines: list[str] = []
+        path: tuple[str, ...] | None = None
+        for stored in self.members:
+            own = stored.passage
+            if own.path and own.path != path and own.kind is not Kind.ROW and not own.lists:
+                lines.append(own.path[-1])
+            path = own.path
+            lines.append(own.text)
+        return "\n".join(lines)
+
+
+class Sections:
+    """The passages of open index versions by section and in reading order; read-only, safe between threads."""
+
+    def __init__(self, passages: Iterable[StoredPassage]) -> None:
+        """`passages` of any number of documents."""
+        self._documents: dict[str, list[StoredPassage]] = defaultdict(list)
+        self._lists: dict[_Key, list[StoredPassage]] = defaultdict(list)
+        for stored in sorted(passages, key=_place):
+            if stored.passage.lists:
+                self._lists[stored.source.id, stored.passage.path].append(stored)
+            elif not is_entry(stored.passage):
+                self._documents[stored.source.id].append(stored)
+        # Sections by their first headings: everything below one heading.
+        self._below: dict[_Key, list[StoredPassage]] = defaultdict(list)
+        for document, members in self._documents.items():
+            for stored in members:
+                path = stored.passage.path
+                for depth in range(2, len(path) + 1):
+                    self._below[document, path[:depth]].append(stored)
+
+    def gather(
+        self,
+        ranked: Sequence[tuple[StoredPassage, float]],
+        k: int,
+        allowed: Callable[[StoredPassage], bool] | None = None,
+    ) -> list[Found]:
+        """The first `k` places of ranked passages; a passage that came with an earlier one is not repeated."""
+        out: list[Found] = []
+        used: set[str] = set()
+        for stored, score in ranked:
+            if stored.passage.id in used:
+                continue
+            if len(out) == k:
+                break
+            members = tuple(
+                m for m in self.around(stored) if m.passage.id not in used and (allowed is None or allowed(m))
+            )
+            used.update(m.passage.id for m in members)
+            out.append(Found(stored, score, members))
+        return out
+
+    def around(self, stored: StoredPassage) -> list[StoredPassage]:
+        """The passage with the rest of its short section and the list of its heading, in reading order."""
+        own = stored.passage
+        key = stored.source.id, own.path
+        if is_entry(own):
+            return [stored]
+        if own.lists:
+            opening = [m for m in self._below[key] if m.passage.path == own.path and m.passage.kind is Kind.PROSE]
+            return [*opening[:1], stored]
+        members = self._section(stored)
+        listed = next((m for m in self._lists[key] if len(m.passage.text) <= MOST_LIST), None)
+        return [*members, listed] if listed else members
+
+    def neighbours(self, passage_id: str, before: int, after: int) -> list[StoredPassage]:
+        """Up to `before` and `after` passages of the same document around one, in reading order."""
+        for members in self._documents.values():
+            for n, stored in enumerate(members):
+                if stored.passage.id == passage_id:
+                    return members[max(0, n - before) : n + after + 1]
+        return []
+
+    def _section(self, stored: StoredPassage) -> list[StoredPassage]:
+        """All that stands below the highest heading above the passage whose text is still short."""
+        best = [stored]
+        path = stored.passage.path
+        if stored.passage.kind is Kind.TERM:
+            return best
+        for depth in range(len(path), 1, -1):
+            members = self._below[stored.source.id, path[:depth]]
+            if sum(_length(m) for m in members) > MOST_CHARS or any(m.passage.kind is Kind.TERM for m in members):
+                break
+            if stored in members:
+                best = members
+        return best
+
+
+def _place(stored: StoredPassage) -> tuple[str, int, int, str]:
+    passage = stored.passage
+    return stored.source.id, passage.start, passage.end, passage.id
+
+
+def _length(stored: StoredPassage) -> int:
+    path = stored.passage.path
+    return len(stored.passage.text) + (len(path[-1]) if path else 0) + 1
