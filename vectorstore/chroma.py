@@ -213,9 +213,8 @@ class DenseIndex:
         # All rows are multiplied, filter or not: the same sums in the same order give the same scores.
         scores = (vectors @ unit)[rows]
         # Rows are in order of id, and the sort is stable: equal scores stay in that order.
-        best = rows[np.argsort(-scores, kind="stable")[:k]]
-        by_row = dict(zip(rows.tolist(), scores.tolist(), strict=True))
-        return [(ids[n], by_row[n]) for n in best.tolist()]
+        best = np.argsort(-scores, kind="stable")[:k]
+        return [(ids[rows[n]], float(scores[n])) for n in best]
 
     def _ask_hnsw(self, unit: Vectors, k: int, where: dict[str, Any] | None) -> list[tuple[str, float]]:
         found = self._collection.query(
@@ -228,18 +227,32 @@ class DenseIndex:
         """Ids in ascending order and their vectors, read once."""
         with self._lock:
             if self._vectors is None:
-                got = self._collection.get(include=["embeddings"])
-                order = sorted(range(len(got["ids"])), key=lambda n: str(got["ids"][n]))
-                vectors = np.asarray(got["embeddings"], dtype=np.float32)[order]
+                ids: list[str] = []
+                batches = []
+                for got in self._batches(include=["embeddings"]):
+                    ids += got["ids"]
+                    batches.append(np.asarray(got["embeddings"], dtype=np.float32))
+                order = sorted(range(len(ids)), key=ids.__getitem__)
                 # Chroma gives back unit vectors only for what has reached its graph.
-                self._vectors = [got["ids"][n] for n in order], _unit(vectors)
+                self._vectors = [ids[n] for n in order], _unit(np.concatenate(batches)[order])
             return self._vectors
 
     def _read(self, **where: Any) -> list[StoredPassage]:
         with _reading(self._folder):
-            got = self._collection.get(**where, include=["metadatas"])
-            rows = sorted(got["metadatas"], key=lambda m: m["position"])
-            return [self._stored(m) for m in rows]
+            rows = [
+                (int(m["position"]), self._stored(m))
+                for got in self._batches(**where, include=["metadatas"])
+                for m in got["metadatas"]
+            ]
+        return [stored for _, stored in sorted(rows, key=lambda row: row[0])]
+
+    def _batches(self, **asked: Any) -> Iterator[dict[str, Any]]:
+        """What Chroma holds, in parts: what it gives at once takes ten times the memory of what is kept of it."""
+        for offset in range(0, self._count, _READ_BATCH):
+            got = self._collection.get(**asked, limit=_READ_BATCH, offset=offset)
+            yield got
+            if len(got["ids"]) < _READ_BATCH:
+                return
 
     def _stored(self, metadata: dict[str, Any]) -> StoredPassage:
         passage = decode_passage(metadata["passage"])

