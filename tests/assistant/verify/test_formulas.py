@@ -1,0 +1,48 @@
+"""Figures that a sentence computes: right at the precision shown, from operands that are cited."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.verify.claims import Kind, check
+from tests.assistant.verify.shelf import CHANGE, RATES, RESULT, TARGET
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "目標値と実績値の差は43箇所（1,023－980＝43）です。",
+        "目標値980箇所と実績値1,023箇所の差は43箇所（1,023 - 980）です。",
+        "達成率は104.4％（1,023÷980×100）です。",
+        "達成率は104％（1,023÷980＝104.4％）です。",
+        "実績値は目標値の1.04倍（1,023÷980）です。",
+        "伸び率は4.4％（(1,023－980)÷980×100）です。",
+    ],
+)
+def test_right_formulas_pass(text: str) -> None:
+    assert check(text, [TARGET, RESULT]).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("目標値と実績値の差は44箇所（1,023－980＝44）です。", Kind.FORMULA),
+        ("目標値と実績値の差は43人（1,023－980＝43）です。", Kind.FORMULA),
+        ("達成率は104.5％（1,023÷980×100）です。", Kind.FORMULA),
+        ("目標値と実績値の差は44箇所（1,023－979＝44）です。", Kind.NUMBER),
+        ("目標値と実績値の差は43箇所です。", Kind.NUMBER),
+        ("達成率は1,023％（1,023÷0）です。", Kind.UNIT),
+    ],
+)
+def test_wrong_formulas_fail(text: str, kind: Kind) -> None:
+    assert kind in {f.kind for f in check(text, [TARGET, RESULT]).faults}
+
+
+def test_years_tell_growth_from_fall() -> None:
+    assert check("電子決裁率は19.6ポイント（79.2－59.6＝19.6）上昇しました。", [RATES]).ok
+    fallen = check("電子決裁率は19.6ポイント（79.2－59.6＝19.6）低下しました。", [RATES])
+    assert Kind.COMPARISON in {f.kind for f in fallen.faults}
+
+
+def test_brackets_without_arithmetic_are_no_formulas() -> None:
+    assert check("2035（令和17）年の増減数は-205千人です。", [CHANGE]).ok
