@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from assistant.compose.draft import Draft, Evidence
 from ingest import sentences
 from ingest.dates import years
-from ingest.models import Cell, Kind, Passage, Span
+from ingest.models import Cell, Kind, Passage
 from ingest.normalise import Mapped, nfkc, squeeze
 from ingest.passages import MAX_SPAN, bounded
 from vectorstore.codec import StoredPassage
@@ -27,23 +27,6 @@ _WANTED_NUMBER = re.compile(r"いくつ|いくら|何[人件回箇か所%パ割�
 _FILLER = re.compile(
     r"(?:ください|教えて|ですか|ますか|でしょうか|について|何|いくつ|どのくらい|どれくらい|[はをがのにでとへ？?。、])"
 )
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A place to quote, with what it depends on."""
-
-    passage: StoredPassage
-    span: Span
-    context: tuple[Span, ...]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A sentence with the evidence it rests on."""
-
-    text: str
-    evidence: tuple[Evidence, ...]
 
 
 def compose(question: str, ranked: Sequence[tuple[StoredPassage, float]]) -> list[Draft]:
