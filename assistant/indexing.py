@@ -33,6 +33,7 @@ __all__ = [
     "SourceFinding",
     "SourceRecord",
     "SourceReport",
+    "current_version",
     "embedder_for",
     "guide_folder",
     "ingest",
@@ -107,6 +108,16 @@ def list_sources(settings: Settings, audience: Audience = "staff") -> list[Sourc
             manifest = layout.AudienceFolder(settings.data_dir, side).manifest()
             records.update(manifest.sources if manifest else {})
     return [records[i] for i in sorted(records)]
+
+
+def current_version(settings: Settings, audience: Audience) -> str:
+    """The index version that is published for `audience`, as `IndexReader.version` writes it; empty before the first.
+
+    Reads one small file a side, so that it can be called at each question. Raises IndexDamagedError or StorageError.
+    """
+    with told_in_one_line(settings.data_dir):
+        found = (layout.AudienceFolder(settings.data_dir, side).current() for side in SIDES[audience])
+        return "+".join(version for version in found if version)
 
 
 def reader_text(source_id: str, settings: Settings, audience: Audience = "staff") -> str:

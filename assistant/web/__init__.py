@@ -1,0 +1,1 @@
+"""The web side: a FastAPI app with the Gradio chat in it; imported by `assistant.cli` alone, inside `serve`."""

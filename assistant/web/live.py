@@ -1,0 +1,93 @@
+"""A chain that follows the index: a question goes in, an answer from the version that is published by then comes out.
+
+Called by the chat, from several threads at once.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol, Self
+
+from assistant import indexing
+from assistant.answer import Answer
+from assistant.indexing import Audience
+from assistant.settings import Settings
+
+
+class Asker(Protocol):
+    """What answers: `assistant.chain.Chain`, or a stand-in in tests."""
+
+    def ask(self, question: str) -> Answer:
+        """The answer to one question."""
+        ...
+
+    def close(self) -> None:
+        """Closes what it reads."""
+        ...
+
+
+class LiveChain:
+    """One open chain; another one takes its place as soon as another index version is published."""
+
+    def __init__(self, open_chain: Callable[[], Asker], version: Callable[[], str]) -> None:
+        """Opens the first chain; raises what `open_chain` raises. `version` names the published index version."""
+        self._open_chain, self._version = open_chain, version
+        self._lock = threading.Lock()
+        self._held: _Held | None = None
+        with self._current():
+            pass
+
+    @classmethod
+    def of(cls, settings: Settings, audience: Audience) -> Self:
+        """The chain of the settings; raises IndexMissingError and the other errors of `indexing.open_index`."""
+        from assistant.chain import Chain
+
+        return cls(lambda: Chain(settings, audience), lambda: indexing.current_version(settings, audience))
+
+    def ask(self, question: str) -> Answer:
+        """The answer from the version that is published now; raises what the chain or its opening raises."""
+        with self._current() as chain:
+            return chain.ask(question)
+
+    def close(self) -> None:
+        """Closes the chain as soon as nobody uses it."""
+        with self._lock:
+            self._retire()
+
+    @contextmanager
+    def _current(self) -> Iterator[Asker]:
+        with self._lock:
+            # Read before the chain is opened: a publication in between is noticed at the next question.
+            version = self._version()
+            if self._held is None or self._held.version != version:
+                self._retire()
+                self._held = _Held(self._open_chain(), version)
+            held = self._held
+            held.users += 1
+        try:
+            yield held.chain
+        finally:
+            with self._lock:
+                held.users -= 1
+                held.close_if_done()
+
+    def _retire(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            held.retired = True
+            held.close_if_done()
+
+
+class _Held:
+    """A chain, its version and how many are asking it; closed once it is retired and nobody asks."""
+
+    def __init__(self, chain: Asker, version: str) -> None:
+        self.chain, self.version = chain, version
+        self.users = 0
+        self.retired = False
+
+    def close_if_done(self) -> None:
+        if self.retired and not self.users:
+            self.chain.close()

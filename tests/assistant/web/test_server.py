@@ -1,0 +1,70 @@
+"""`policy-assistant serve` as operators meet it: one line when it is ready, one line when it cannot be."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from assistant.web.server import audience_of
+from tests.assistant.web.running import command, environment, serving
+
+
+def refused(folder: Path, *args: str) -> str:
+    """The one line on standard error of a `serve` that must end with 2."""
+    done = subprocess.run(  # noqa: S603
+        command("serve", *args),
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert done.returncode == 2 and done.stdout == "", (done.stdout, done.stderr)
+    assert done.stderr.count("\n") == 1 and done.stderr.startswith("policy-assistant: "), done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize("channel", ["all", "staff", "public"])
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::"])  # noqa: S104
+def test_no_channel_is_served_beyond_this_machine(tmp_path: Path, channel: str, host: str) -> None:
+    said = refused(tmp_path, "--channel", channel, "--host", host)
+    assert channel in said and "only on this machine" in said
+
+
+def test_a_host_that_is_none_is_told(tmp_path: Path) -> None:
+    assert "is no address of this machine" in refused(tmp_path, "--host", "nowhere.invalid")
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "http", "８０"])
+def test_a_port_that_is_none_is_told(tmp_path: Path, port: str) -> None:
+    assert "is no port" in refused(tmp_path, f"--port={port}")
+
+
+def test_without_an_index_it_says_what_to_run(tmp_path: Path) -> None:
+    assert "run policy-assistant ingest" in refused(tmp_path, "--port", "0")
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert f"127.0.0.1:{port}: is taken" in refused(tmp_path, "--port", str(port))
+
+
+def test_it_serves_after_its_one_line_and_ends_cleanly(indexed: Path) -> None:
+    with serving(indexed, "--channel", "public", "--host", "localhost") as (address, process):
+        assert address.startswith("http://localhost:")
+        with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answer:  # noqa: S310
+            assert json.load(answer) == {"status": "ok"}
+        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGINT)
+
+
+def test_the_public_channel_asks_as_a_resident() -> None:
+    assert [audience_of(channel) for channel in ("public", "staff", "all")] == ["resident", "staff", "staff"]  # type: ignore[arg-type]
