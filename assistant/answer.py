@@ -72,7 +72,10 @@ class PrincipleVerdict(_Model):
 
 
 class Answer(_Model):
-    """A whole answer. `question` is the masked question; `timings_ms` are milliseconds of wall time."""
+    """A whole answer. `question` is the masked question; `timings_ms` are milliseconds of wall time.
+
+    `choices` are questions to choose from where the assistant asks back.
+    """
 
     question: str
     understood_question: str | None = None
@@ -83,6 +86,7 @@ class Answer(_Model):
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Nearest, ...] = ()
     contact: str | None = None
+    choices: tuple[str, ...] = ()
     principles: tuple[PrincipleVerdict, ...] = ()
     notices: tuple[str, ...] = ()
     audience: Literal["staff", "resident"]

@@ -12,11 +12,26 @@ GUIDE_NOTICE = "ガイド版（正文ではありません）にもとづく回�
 CONTACT = "お問い合わせ先：{contact}"
 NOT_FOUND = "登録されている文書からは、お尋ねの内容を確認できませんでした。"
 NEAREST = "近い記載がある箇所：{place}"
+SILENCE = {
+    "unknown_entity": "お尋ねの名称は、登録されている文書に見当たりません。",
+    "unknown_plan": "お尋ねの計画や制度は、登録されている文書に見当たりません。",
+    "other_year": "お尋ねの年度についての記載は、登録されている文書に見当たりません。",
+    "other_publisher": "お尋ねの自治体についての記載は、登録されている文書に見当たりません。",
+    "personal_matter": "個別の方についてのことは、登録されている文書からはお答えできません。",
+    "private_detail": "個人に関する情報は、登録されている文書からはお答えできません。",
+    "wrong_premise": "ご質問の前提となっている内容を、登録されている文書では確認できませんでした。",
+}
+ASK_BACK = "お尋ねの内容が複数考えられます。次のどれについてお知りになりたいですか。"
+CHOICE = "・{choice}"
+LONG_LIST = (
+    '全部で{count}件あります。すべてを見るには、policy-assistant search "{question}" --json で書き出してください。'
+)
 SOURCES_TITLE = "出典"
 GUIDE_MARK = "ガイド版・正文ではありません"
 
 PRINCIPLE_VERIFIED = "引用文{count}件が原文と一致することを確認しました。"
-PRINCIPLE_DROPPED = "原文と一致しない文{count}件を取り除きました。"
+PRINCIPLE_DROPPED = "根拠を確認できない文{count}件を取り除きました。"
+PRINCIPLE_ASKED_BACK = "お尋ねの内容が複数考えられるため、聞き返しました。"
 PRINCIPLE_QUOTES = "引用は1か所{limit}字以内とし、出典を明示しました。"
 
 # The chat page

@@ -26,13 +26,16 @@ _IDS, _OWNERS, _VECTORS = "ids.json", "owners.npy", "vectors.npy"
 
 def sentence_texts(passage: Passage) -> list[str]:
     """The sentences of a passage that get vectors of their own, each below its heading."""
+    heading = f"{passage.path[-1]}\n" if passage.path else ""
+    return [heading + passage.text[a:b] for a, b in sentence_spans(passage)]
+
+
+def sentence_spans(passage: Passage) -> list[tuple[int, int]]:
+    """Where in its text the sentences of a passage stand that get vectors of their own."""
     if passage.cells or passage.lists or is_entry(passage):
         return []
-    found = [passage.text[a:b] for a, b in sentences.split(passage.text)]
-    if len(found) < 2:
-        return []
-    heading = f"{passage.path[-1]}\n" if passage.path else ""
-    return [heading + text for text in found if len(text) >= SHORTEST]
+    found = sentences.split(passage.text)
+    return [(a, b) for a, b in found if b - a >= SHORTEST] if len(found) > 1 else []
 
 
 def build(folder: Path, passages: Sequence[StoredPassage], embedder: Embedder) -> None:
@@ -60,15 +63,26 @@ class DetailVectors:
             self.ids: list[str] = json.loads((folder / _IDS).read_text("utf-8"))
             self._vectors: Vectors = np.empty((0, 1), dtype=np.float32)
             self._begins = np.empty(0, dtype=np.int64)
+            self._rows: dict[str, int] = {}
             if self.ids:
                 self._vectors = np.load(folder / _VECTORS, mmap_mode="r")
                 owners = np.load(folder / _OWNERS)
+                self._rows = {passage_id: n for n, passage_id in enumerate(self.ids)}
                 self._begins = np.searchsorted(owners, np.arange(len(self.ids)))
                 if len(owners) != len(self._vectors) or owners[-1] != len(self.ids) - 1 or (np.diff(owners) < 0).any():
                     raise ValueError(f"{len(self._vectors)} vectors for {len(owners)} sentences")
         except (OSError, EOFError, ValueError, TypeError, IndexError) as error:
             said = " ".join(str(error).split())[:120]
             raise DamagedIndexError(f"{folder}: the index cannot be read ({said}); ingest your lists again") from None
+
+    def sentences(self, passage_id: str, vector: Vectors) -> Vectors:
+        """The cosine of each sentence of a passage, in the order of `sentence_spans`; empty where it has none."""
+        row = self._rows.get(passage_id)
+        if row is None:
+            return np.empty(0, dtype=np.float32)
+        begin = int(self._begins[row])
+        end = int(self._begins[row + 1]) if row + 1 < len(self._begins) else len(self._vectors)
+        return np.asarray(self._vectors[begin:end] @ vector, dtype=np.float32)
 
     def scores(self, vector: Vectors) -> Vectors:
         """The cosine of the best sentence of each passage, shape (len(ids),), in the order of `ids`."""

@@ -8,6 +8,7 @@ title. Figures for each part stand in docs/retrieval.md.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from vectorstore.analysis import katakana, reading
 from vectorstore.asked import wants_definition, wants_time
 from vectorstore.chroma import DenseIndex, Filters
 from vectorstore.codec import StoredPassage
-from vectorstore.details import DetailVectors
+from vectorstore.details import DetailVectors, sentence_spans
 from vectorstore.embeddings import Vectors
 from vectorstore.lexical import LexicalIndex
 from vectorstore.sections import Found, Sections
@@ -169,6 +170,31 @@ class HybridSearch:
         ranked = self.search(question, vector, _MEMBERS * k + 10, filters)
         allowed = None if filters is None else lambda stored: matches(stored, filters)
         return self._sections.gather(ranked, k, allowed)
+
+    def document(self, document_id: str) -> list[StoredPassage]:
+        """All passages of a document in reading order, lists of names among them."""
+        return self._sections.document(document_id)
+
+    def rarity(self, term: str) -> float:
+        """How much a search term tells passages apart: its inverse document frequency over all open indexes."""
+        count = sum(part.lexical.frequency(term) for part in self._parts)
+        return math.log(1 + (len(self._passages) - count + 0.5) / (count + 0.5))
+
+    def nearness(self, passages: Sequence[StoredPassage], vector: Vectors) -> list[dict[tuple[int, int], float]]:
+        """For each passage the cosines of its sentences by their place in its text, and that of the whole text."""
+        whole: dict[str, float] = {}
+        for part in self._parts:
+            ids, cosines = part.dense.scores(vector)
+            whole.update(zip(ids, cosines.tolist(), strict=True))
+        out = []
+        for stored in passages:
+            passage, found = stored.passage, {(0, len(stored.passage.text)): whole.get(stored.passage.id, 0.0)}
+            for part in self._parts:
+                own = part.details.sentences(passage.id, vector)
+                if len(own):
+                    found.update(zip(sentence_spans(passage), own.tolist(), strict=True))
+            out.append(found)
+        return out
 
     def neighbours(self, passage_id: str, before: int = 1, after: int = 1) -> list[StoredPassage]:
         """The passages around one in reading order, itself among them; empty for an unknown id."""

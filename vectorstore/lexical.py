@@ -97,6 +97,15 @@ class LexicalIndex:
         asked, reading = terms_and_reading(question, self._analysis)
         return (*self._by_terms(question, asked), self._readings.coverage(reading))
 
+    def frequency(self, term: str) -> int:
+        """In how many passages a term stands."""
+        return self._frequencies.get(term, 0)
+
+    def holders(self, term: str) -> Any:
+        """The rows (places in `ids`) of the passages that hold a term, an array of shape (n,)."""
+        token = self._index.vocab_dict.get(term) if self._index is not None else None
+        return np.empty(0, dtype=np.int32) if token is None else self._holders(token)
+
     def _by_terms(self, question: str, asked: Sequence[str]) -> tuple[Vectors, Vectors]:
         partners = aliases.expansion(question, self._aliases)
         more = [t for t in terms(partners, self._analysis) if t not in asked] if partners else []

@@ -50,7 +50,9 @@ class Sections:
         """`passages` of any number of documents."""
         self._documents: dict[str, list[StoredPassage]] = defaultdict(list)
         self._lists: dict[_Key, list[StoredPassage]] = defaultdict(list)
+        self._all: dict[str, list[StoredPassage]] = defaultdict(list)
         for stored in sorted(passages, key=_place):
+            self._all[stored.source.id].append(stored)
             if stored.passage.lists:
                 self._lists[stored.source.id, stored.passage.path].append(stored)
             elif not is_entry(stored.passage):
@@ -96,6 +98,10 @@ class Sections:
         members = self._section(stored)
         listed = next((m for m in self._lists[key] if len(m.passage.text) <= MOST_LIST), None)
         return [*members, listed] if listed else members
+
+    def document(self, document_id: str) -> list[StoredPassage]:
+        """All passages of a document in reading order; empty for an unknown id."""
+        return self._all.get(document_id, [])
 
     def neighbours(self, passage_id: str, before: int, after: int) -> list[StoredPassage]:
         """Up to `before` and `after` passages of the same document around one, in reading order."""

@@ -1,149 +1,121 @@
-"""Answers without a model: the sentence or the cells of the best passage that fit the question.
+"""Answers without a model: ranked passages go in, drafts come out. Called by `assistant.chain`.
 
-Ranked passages go in, a `Draft` comes out; called by `assistant.chain`. A table row answers with its
-indicator and the cell whose column fits; prose with the sentence that shares most with the question and holds what it
-asks for (a year, a figure).
+Looks at what is asked for and at what stands first: a list gives itself whole, a table row its cells, running text its
+best sentences. A question about several publishers gets a line for each of them, a figure that another place gives
+otherwise that one too.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.compose.draft import Draft, Evidence
-from ingest import sentences
-from ingest.dates import years
-from ingest.models import Cell, Kind, Passage
-from ingest.normalise import Mapped, nfkc, squeeze
-from ingest.passages import MAX_SPAN, bounded
+from assistant.compose import conflicts, lists, prose, rows
+from assistant.compose.asked import Ask, Asked
+from assistant.compose.draft import Draft
+from assistant.compose.prose import Near
+from assistant.verify.folding import fold
+from assistant.verify.quantities import quantities
+from ingest.models import Kind
+from vectorstore.analysis import terms
 from vectorstore.codec import StoredPassage
 
 GENERATOR = "extractive"
-_CANDIDATES = 5
-_YEAR_BONUS, _NUMBER_BONUS = 1.0, 0.4  # for a sentence that holds what is asked for
-_NUMBERING = re.compile(r"番号$|^(?:No\.?|#)$")
-_WANTED_YEAR = re.compile(r"いつ|何年|期間|時期|何月")
-_WANTED_NUMBER = re.compile(r"いくつ|いくら|何[人件回箇か所%パ割倍社種校]|[数率]は|どれ(?:くらい|だけ)|割合")
-_FILLER = re.compile(
-    r"(?:ください|教えて|ですか|ますか|でしょうか|について|何|いくつ|どのくらい|どれくらい|[はをがのにでとへ？?。、])"
-)
+_ROWS, _LISTS, _PROSE = 12, 8, 8  # how many ranked passages each way of answering looks at
+_OTHER_ROWS = 3  # rows that may give the figure in place of the best one
+_CONFLICTS = 30  # sentences in which another figure is looked for
+_LINE = 150  # characters for each publisher of a comparison
 
 
-def compose(question: str, ranked: Sequence[tuple[StoredPassage, float]]) -> list[Draft]:
-    """The sentences that answer `question` from the ranked passages (best first); none without passages."""
-    for stored, _ in ranked[:_CANDIDATES]:
-        drafts = _from_passage(question, stored)
-        if drafts:
-            return drafts
-    return []
+@dataclass(frozen=True)
+class Material:
+    """What an answer is made of. `near` goes with `ranked`; `named` are the publishers that the question names.
+
+    `rarity` weighs a search term, `document` gives all passages of a document in reading order.
+    """
+
+    ranked: Sequence[tuple[StoredPassage, float]]
+    near: Sequence[Near]
+    named: Sequence[str]
+    rarity: Callable[[str], float]
+    document: Callable[[str], Sequence[StoredPassage]]
+
+    def passages(self, most: int) -> list[StoredPassage]:
+        """The best passages."""
+        return [stored for stored, _ in self.ranked[:most]]
+
+    def of(self, publisher: str) -> Material:
+        """The part that one publisher's documents give."""
+        own = [n for n, (stored, _) in enumerate(self.ranked) if stored.source.publisher == publisher]
+        return replace(self, ranked=[self.ranked[n] for n in own], near=[self.near[n] for n in own])
+
+    def candidates(self, asked: Asked, most: int, *, rows: bool = False) -> list[prose.Candidate]:
+        """The sentences of the best passages, best first."""
+        return prose.candidates(asked, self.ranked[:most], self.near[:most], self.rarity, rows=rows)
 
 
-def pairs(text: str) -> frozenset[str]:
-    """The character pairs of `text`, widths, eras and small words folded."""
-    folded = _years(squeeze(nfkc(text)).lower())
-    words = [w for w in _FILLER.split(folded) if w]
-    return frozenset(w[i : i + 2] for w in words for i in range(len(w) - 1))
+def compose(asked: Asked, question: str, material: Material) -> list[Draft]:
+    """The sentences that answer, none where nothing fits."""
+    if len(material.named) > 1:
+        return [d for name in material.named for d in _answer(asked, question, material.of(name), _LINE)]
+    said = _answer(asked, question, material, None)
+    if not asked.wants(Ask.FIGURE) and not any(c.isdigit() for c in asked.text):
+        return said
+    return [*said, *_other_figures(asked, question, material, said)]
 
 
-def _years(text: str) -> str:
-    """The text with its years in one form: 令和5年度 and R5年度 become 2023年度."""
-    out: list[str] = []
-    last = 0
-    for year in years(text):
-        out.extend((text[last : year.start], f"{year.year}年度" if year.fiscal else f"{year.year}年"))
-        last = year.end
-    return "".join((*out, text[last:]))
+def too_long(asked: Asked, question: str, material: Material) -> int | None:
+    """The number of items of a list that is too long to be told whole, if that is what is asked for."""
+    found = lists.notice(asked, question, material.passages(_LISTS), material.document)
+    return found[0] if found else None
 
 
-def coverage(asked: frozenset[str], text: str) -> float:
-    """The share of the question's character pairs that `text` has."""
-    return len(asked & pairs(text)) / len(asked) if asked else 0.0
-
-
-def _from_passage(question: str, stored: StoredPassage) -> list[Draft]:
-    asked = pairs(question)
-    passage = stored.passage
-    if passage.kind is Kind.ROW and any(c.column for c in passage.cells):
-        return _from_row(asked, stored)
-    text = Mapped.from_runs(passage.text, passage.runs)
-    if passage.lists:
-        return _whole_list(stored, text)
-    spans = [s for s in sentences.split(passage.text) if _placed(text, *s)]
-    if not spans:
+def _answer(asked: Asked, question: str, material: Material, budget: int | None) -> list[Draft]:
+    if not material.ranked:
         return []
-    wanted = _WANTED_YEAR.search(question), _WANTED_NUMBER.search(question)
-    left = asked - pairs(" ".join(passage.path))
-
-    def fits(span: tuple[int, int]) -> float:
-        sentence = passage.text[span[0] : span[1]]
-        score = coverage(asked, sentence) + coverage(left, sentence)
-        score += _YEAR_BONUS if wanted[0] and years(nfkc(sentence)) else 0.0
-        return score + (_NUMBER_BONUS if wanted[1] and re.search(r"\d", nfkc(sentence)) else 0.0)
-
-    start, end = max(spans, key=lambda s: (fits(s), -s[0]))
-    context = passage.context if passage.kind is not Kind.TERM else ()
-    evidence = [Evidence(stored, span, tuple(context)) for span in bounded(text.span(start, end))]
-    return [Draft(passage.text[start:end], tuple(evidence))]
-
-
-def _placed(text: Mapped, start: int, end: int) -> bool:
-    """Whether some of these characters stand in the source."""
-    return any(text.ends[i] > text.starts[i] for i in range(start, end))
+    first = material.ranked[0][0].passage
+    few = material.passages(_LISTS)
+    if asked.wants(Ask.LIST) and (found := lists.answer(asked, question, few, material.document)):
+        return found
+    if asked.wants(Ask.PLACE_IN_TEXT):
+        return prose.located(material.candidates(asked, _PROSE, rows=True))
+    meaning = asked.wants(Ask.DEFINITION) or first.kind is Kind.TERM and not asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN)
+    if meaning and (found := prose.definition(asked, few)):
+        return found
+    if first.cells and (found := _from_rows(asked, question, material)):
+        return found
+    if first.lists and (found := lists.answer(asked, question, few, material.document)):
+        return found
+    return prose.answer(asked, material.candidates(asked, _PROSE), material.rarity, budget=budget)
 
 
-def _whole_list(stored: StoredPassage, text: Mapped) -> list[Draft]:
-    """The list as one sentence, each name in it with its own quotation."""
-    lines = [s for s in sentences.split(text.text) if _placed(text, *s)]
-    if not lines:
-        return []
-    names = [text.text[a:b].lstrip("・") for a, b in lines]
-    head = stored.passage.path[-1] if stored.passage.path else stored.source.title
-    evidence = tuple(Evidence(stored, piece, ()) for a, b in lines for piece in bounded(text.span(a, b)))
-    return [Draft(f"「{head}」には、{'、'.join(names)}があります。", evidence)]
+def _from_rows(asked: Asked, question: str, material: Material) -> list[Draft]:
+    """What the best row says; where a figure is asked for, what the first of the best rows says that gives one."""
+    own = [p for p in material.passages(_ROWS) if p.passage.cells]
+    first = rows.answer(asked, question, own, material.document)
+    if not asked.wants(Ask.FIGURE) or _has_figure(first):
+        return first
+    for n in range(1, min(_OTHER_ROWS, len(own))):
+        other = rows.answer(asked, question, [own[n], *own[:n], *own[n + 1 :]], material.document)
+        if _has_figure(other):
+            return other
+    return first
 
 
-def _from_row(asked: frozenset[str], stored: StoredPassage) -> list[Draft]:
-    """What the row is about, then the cell whose column shares most with what the name leaves of the question."""
-    passage = stored.passage
-    name = _name_cell(passage)
-    left = asked - pairs(name.text if name else "") - pairs(passage.path[-1] if passage.path else "")
-    cells = [c for c in passage.cells if c is not name and c.column and not _NUMBERING.search(nfkc(c.column))]
-    if not cells:
-        return []
-    wanted = max(cells, key=lambda c: (_fit(left, asked, c), -cells.index(c)))
-    subject = next((c for c in cells if c is not wanted and _names_indicator(c)), None)
-    head = subject.text if subject else (name.text if name else "")
-    value = wanted.text.rstrip("。")
-    text = f"{head}の{wanted.column}は、{value}です。" if head else wanted.text
-    context = [
-        *wanted.header_spans,
-        *(subject.spans if subject else ()),
-        *(name.spans if name else ()),
-        *passage.context,
-    ]
-    evidence = []
-    for span in wanted.spans:
-        for piece in bounded(span):
-            evidence.append(Evidence(stored, piece, tuple(p for s in context for p in bounded(s))))
-    return [Draft(text, tuple(evidence))]
+def _has_figure(found: Sequence[Draft]) -> bool:
+    return any(quantities(fold(draft.text)) for draft in found)
 
 
-def _name_cell(passage: Passage) -> Cell | None:
-    last = passage.path[-1] if passage.path else ""
-    return next((c for c in passage.cells if squeeze(nfkc(c.text)) and last.endswith(squeeze(nfkc(c.text)))), None)
-
-
-def _names_indicator(cell: Cell) -> bool:
-    return bool(re.match(r"(?:項目|指標|KPI)", nfkc(cell.column)))
-
-
-def _fit(left: frozenset[str], asked: frozenset[str], cell: Cell) -> float:
-    """How well a cell fits: by its column's name first, by its own text second."""
-    column = pairs(cell.column)
-    named = len(left & column) / len(column) if column else 0.0
-    return (
-        named
-        + 0.3 * coverage(left, cell.text)
-        + 0.1 * coverage(asked, cell.column)
-        - (0.2 if len(cell.text) > MAX_SPAN else 0.0)
-    )
+def _other_figures(asked: Asked, question: str, material: Material, said: Sequence[Draft]) -> list[Draft]:
+    """What other places say where they give another figure for the same thing."""
+    weights = {t: material.rarity(t) for t in terms(asked.text)}
+    told: list[conflicts.Told] = []
+    for candidate in material.candidates(asked, _ROWS, rows=True)[:_CONFLICTS]:
+        # A row is about what it is named after.
+        passage = candidate.stored.passage
+        name = passage.path[-1] if passage.cells and passage.path else ""
+        told.append((candidate.stored, name + candidate.text, prose.drafts([candidate])))
+    for stored in material.passages(_LISTS):
+        if stored.passage.cells:
+            told.append((stored, stored.passage.text, rows.answer(asked, question, [stored], material.document)))
+    return conflicts.further(asked, said, told, weights)

@@ -8,6 +8,7 @@ name, negations and comparisons, the subject and the content words must stand in
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from assistant.verify import comparisons, coverage, formulas, labels, names, polarity, tense
@@ -17,9 +18,14 @@ from assistant.verify.folding import fold
 from assistant.verify.model import Fault, Kind, Support, Verdict
 from assistant.verify.quantities import Quantity
 from assistant.verify.times import Times, carries_date, carries_year
-from ingest.normalise import squeeze
+from ingest.normalise import nfkc, squeeze
 
 __all__ = ["Fault", "Kind", "Support", "Verdict", "check"]
+
+_REPORTED = re.compile(
+    r"^(?:また、|「(?P<title>.{1,200}?)」では、)?(?:(?P<places>「.{1,300}?」)に)?(?P<words>「.+」)とあります。?$",
+    re.DOTALL,
+)
 
 
 def check(text: str, support: Sequence[Support]) -> Verdict:
@@ -27,7 +33,7 @@ def check(text: str, support: Sequence[Support]) -> Verdict:
     if not support or not squeeze(text):
         return Verdict((Fault(Kind.SUPPORT, text),))
     evidence = evidence_of(support)
-    if _verbatim(text, evidence):
+    if _verbatim(text, evidence) or _reported(text, evidence):
         return Verdict()
     claim = claim_of(text, evidence)
     shown = formulas.formulas(claim)
@@ -49,6 +55,44 @@ def check(text: str, support: Sequence[Support]) -> Verdict:
 def _verbatim(text: str, evidence: Evidence) -> bool:
     said = _plain(text)
     return any(said == _plain(g.quote) for g in evidence.groups)
+
+
+def _reported(text: str, evidence: Evidence) -> bool:
+    """Whether the sentence only says that quoted words stand below headings, and they do.
+
+    Lines told one behind the other are parted by blanks; each must stand in the quotation, in this order.
+    """
+    said = _REPORTED.match(nfkc(text).strip())
+    if not said:
+        return False
+    headings = {_plain(h) for h in _apart(said["places"], "」の「")} if said["places"] else set()
+    below = [
+        g
+        for g in evidence.groups
+        if headings <= {_plain(p) for p in g.path} and (not said["title"] or _plain(said["title"]) == _plain(g.title))
+    ]
+    return all(any(_in_order(piece, g.quote) for g in below) for piece in _apart(said["words"], "」、「"))
+
+
+def _apart(quoted: str, between: str) -> list[str]:
+    """The texts of 「…」、「…」, brackets inside them kept."""
+    return quoted.strip()[1:-1].split(between)
+
+
+def _in_order(piece: str, quote: str) -> bool:
+    whole, at = _unmarked(quote), 0
+    for line in piece.split():
+        wanted = _unmarked(line)
+        found = whole.find(wanted, at)
+        if found < 0:
+            return False
+        at = found + len(wanted)
+    return True
+
+
+def _unmarked(text: str) -> str:
+    """Letters, digits and what belongs to figures: the readable text lacks bullets of the source."""
+    return "".join(c for c in _plain(text) if c.isalnum() and unicodedata.category(c) != "Co" or c in "%.,+-△▲")
 
 
 def _plain(text: str) -> str:

@@ -29,7 +29,7 @@ _ROLES = {
     "決算": re.compile(r"決算"),
 }
 _CIRCLED = re.compile(f"[{chr(CIRCLED + 1)}-{chr(CIRCLED + 20)}]")
-_BEHIND = re.compile(r"\(([^()]*)\)")
+_BEHIND = re.compile(r"\s?\(([^()]*)\)")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,207 @@
+"""Answers to questions for a list: the whole list and nothing else.
+
+A question and its ranked passages go in, drafts come out; called by the extractive composer. Rows that share what the
+question names come first, then lists of headings, then lines below an introducing sentence. Nothing comes out where no
+list is for the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.compose import cells, list_sentences, listed, overlap, row_groups
+from assistant.compose.asked import Ask, Asked
+from assistant.compose.draft import Draft
+from assistant.compose.listed import Listing
+from assistant.compose.row_groups import Group
+from ingest.dates import kanji_number
+from ingest.models import Kind
+from vectorstore.codec import StoredPassage
+
+Document = Callable[[str], Sequence[StoredPassage]]
+_NEAREST = 4  # ranked passages whose own section may be the list
+_STRONG = re.compile(
+    r"何と何|どれとどれ|(?:すべて|全て|全部)(?=[をお教挙列あ知示書並。、?]|$)|一覧(?=$|を|[?？。])|列挙|挙げ|あげて|(?<![ァ-ヴー])リスト|名前を(?:すべ|全)|漏れなく|もれなく|並べ|とも(?:挙げ|教え|[。.]|$)|一通り|ひととおり"
+    r"|何があ|どんな.{1,24}(?:あり|並|含)|どのような.{1,24}(?:あり|並|含)|項目は|顔ぶれ|内訳|種類は|何が(?:書|挙|載)|どんなことをし|何をする(?:こと|の)"
+)
+_COUNT = re.compile(
+    r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<u>つ|本|項目|社|校|点|テーマ|原則|視点|柱|種類|チーム|分野)"
+)
+_SHARED = 0.75  # of a heading's pairs of characters that a question must have
+_SHARED_COUNTED = 0.35  # the same where the question gives the number of items
+_AND_MORE = re.compile(r"(?:と|、)(?:それ|その)")
+_OWN_RUN = 7  # characters that a question shares with one item only, when it is about that item
+
+
+def answer(
+    asked: Asked, question: str, ranked: Sequence[StoredPassage], document: Document | None = None
+) -> list[Draft]:
+    """The list that the question is for; none where no list fits.
+
+    `document` gives all passages of a document by its id: without it a list is as long as what search found of it, and
+    lists of rows that share something are not told.
+    """
+    if not ranked or not _for_a_list(asked):
+        return []
+    group = _group(asked, ranked, document)
+    if group is not None:
+        return list_sentences.of_group(group)
+    listing = _heading_list(asked, ranked, document) or _section_list(asked, ranked, document)
+    if listing is None:
+        return []
+    around = document(listing.items[0].stored.source.id) if document is not None else ranked
+    return list_sentences.of_listing(listing, around)
+
+
+def notice(
+    asked: Asked, question: str, ranked: Sequence[StoredPassage], document: Document | None = None
+) -> tuple[int, str] | None:
+    """The number of items of a list that is too long to tell, and the question to search for; None for other lists."""
+    if not ranked or not _for_a_list(asked):
+        return None
+    group = _group(asked, ranked, document)
+    listing = None if group else _heading_list(asked, ranked, document)
+    size = len(group.rows) if group else len(listing.items) if listing else 0
+    return (size, question) if size > list_sentences.MOST_ITEMS else None
+
+
+def _for_a_list(asked: Asked) -> bool:
+    """Whether the question is for all of something: it says so, counts it, or asks nothing else."""
+    if _STRONG.search(asked.text):
+        return True
+    if _count(asked.text):
+        return asked.wants(Ask.LIST) or not _AND_MORE.search(asked.text)
+    return asked.wants(Ask.LIST) and not asked.wants(Ask.FIGURE, Ask.WHY, Ask.HOW, Ask.WHEN, Ask.DEFINITION)
+
+
+def _count(text: str) -> int:
+    """How many items the question says there are; 0 where it does not say."""
+    found = _COUNT.search(text)
+    if not found:
+        return 0
+    return int(found["n"]) if found["n"].isdigit() else kanji_number(found["n"])
+
+
+def _group(asked: Asked, ranked: Sequence[StoredPassage], document: Document | None) -> Group | None:
+    """The rows that share what the question names, of the document of the best row or listing."""
+    if document is None:
+        return None
+    near = [s for s in ranked[:8] if cells.is_row(s)]
+    if not near or not any(cells.is_row(s) or s.passage.lists for s in ranked[:2]):
+        return None
+    tried: set[tuple[str, tuple[str, ...]]] = set()
+    best: tuple[int, Group] | None = None
+    for stored in near:
+        like = cells.read(stored)
+        key = stored.source.id, like.table[2]
+        if key in tried:
+            continue
+        tried.add(key)
+        group = row_groups.find(asked.text, row_groups.of_document(document(stored.source.id), like))
+        if group is None:
+            continue
+        fit = sum(len(f.value) for f in group.facets if f.kind != "heading")
+        if best is None or fit > best[0]:
+            best = fit, group
+    return best[1] if best else None
+
+
+def _heading_list(asked: Asked, ranked: Sequence[StoredPassage], document: Document | None) -> Listing | None:
+    """The listing whose heading the question names."""
+    found = [s for s in ranked if s.passage.lists]
+    whole: list[StoredPassage] = list(found)
+    if document is not None:
+        ids = dict.fromkeys(s.source.id for s in found)
+        known = {(s.source.id, s.passage.path) for s in found}
+        whole = [s for i in ids for s in document(i) if s.passage.lists and (i, s.passage.path) in known]
+    count = _count(asked.text)
+    best: tuple[float, Listing] | None = None
+    for listing in listed.of_headings(whole):
+        share = overlap.named(listing.subject, asked.text)
+        counted = count == len(listing.items)
+        if count and not counted:
+            continue
+        if not (share >= (_SHARED_COUNTED if counted else _SHARED) or counted and _counts(asked.text, listing.subject)):
+            continue
+        score = share + 0.1 * len(overlap.longest(listing.subject, asked.text)) + (0.5 if counted else 0.0)
+        if best is None or score > best[0]:
+            best = score, listing
+    return best[1] if best else None
+
+
+def _counts(question: str, heading: str) -> bool:
+    """Whether what the question counts is what a heading ends with: 5つの視点, 視点を五つ."""
+    last = re.findall(r"[一-鿿ァ-ヴー]{2,}", heading)
+    found = _COUNT.search(question)
+    return bool(last and found and last[-1] in question[max(0, found.start() - 8) : found.end() + 8])
+
+
+def _section_list(asked: Asked, ranked: Sequence[StoredPassage], document: Document | None) -> Listing | None:
+    """The list of lines in the section of one of the best passages."""
+    if not (_STRONG.search(asked.text) or _count(asked.text)) or ranked[0].passage.kind in (
+        Kind.TERM,
+        Kind.FOOTNOTE,
+        Kind.ROW,
+    ):
+        return None
+    count = _count(asked.text)
+    if (labelled := _labelled(asked, ranked)) is not None:
+        return labelled
+    for stored in ranked[:_NEAREST]:
+        if stored.passage.lists or stored.passage.kind not in (Kind.PROSE, Kind.ITEM):
+            continue
+        section = [stored]
+        if document is not None:
+            section = [
+                s
+                for s in document(stored.source.id)
+                if s.passage.path == stored.passage.path
+                and s.passage.kind in (Kind.PROSE, Kind.ITEM)
+                and not s.passage.lists
+            ]
+        found = listed.of_lines(section)
+        if count:
+            found = [x for x in found if len(x.items) == count]
+        else:
+            found = [x for x in found if any(i.stored.passage.id == stored.passage.id for i in x.items)]
+        if stored is not ranked[0]:
+            found = [
+                x for x in found if overlap.named(x.subject, asked.text) >= _SHARED or _counts(asked.text, x.subject)
+            ]
+        found = [x for x in found if not _is_in_one(asked.text, x)]
+        if found:
+            return max(found, key=lambda x: overlap.share(overlap.pairs(asked.text), x.introduction + x.heading))
+        if not count:
+            return None
+    return None
+
+
+def _labelled(asked: Asked, ranked: Sequence[StoredPassage]) -> Listing | None:
+    """The names behind a line that the question names."""
+    found = [
+        x
+        for s in ranked[:_NEAREST]
+        if not s.passage.lists and s.passage.kind in (Kind.PROSE, Kind.ITEM)
+        for x in listed.of_labels(s)
+    ]
+    own = [
+        (overlap.plain(x.subject) in overlap.plain(asked.text), overlap.named(x.subject, asked.text), x) for x in found
+    ]
+    fitting = [(inside, share, x) for inside, share, x in own if inside or share >= _SHARED]
+    return max(fitting, key=lambda f: f[:2])[2] if fitting else None
+
+
+def _is_in_one(question: str, listing: Listing) -> bool:
+    """Whether the question is about one item rather than the list."""
+    wanted = overlap.pairs(question) - overlap.pairs(
+        " ".join([*listing.items[0].stored.passage.path, listing.introduction])
+    )
+    hits = sorted((len(wanted & overlap.pairs(i.text)) for i in listing.items), reverse=True)
+    told = overlap.plain("".join([*listing.items[0].stored.passage.path, listing.introduction]))
+    runs = sorted(((overlap.longest(i.text, question), i) for i in listing.items), key=lambda r: -len(r[0]))
+    run, own = runs[0]
+    alone = not any(run in overlap.plain(i.text) for i in listing.items if i is not own)
+    if len(run) >= _OWN_RUN and alone and run not in told and hits[0] >= 4:
+        return True
+    return hits[0] >= max(4, 0.3 * len(wanted)) and hits[0] > 2 * hits[1]

@@ -1,0 +1,285 @@
+"""Answers from running text: the sentences that fit the question best, a few where it asks for more.
+
+Ranked passages and the nearness of their sentences go in, drafts come out; called by `assistant.compose.extractive`. A
+sentence counts by its passage, by its own nearness to the question, and by holding what is asked for (year, figure).
+Further ones are taken for words of the question that are still open. Weights were chosen on the development sets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.compose.asked import Ask, Asked
+from assistant.compose.draft import Draft, Evidence
+from ingest import sentences
+from ingest.dates import years
+from ingest.models import Kind, Passage, Span
+from ingest.normalise import Mapped, nfkc
+from ingest.passages import bounded
+from vectorstore.analysis import terms
+from vectorstore.codec import StoredPassage
+
+PASSAGE, NEAR = 1.0, 2.0  # of a passage's score and of a sentence's cosine
+WHEN, FIGURE = 0.3, 0.2  # for a sentence that holds a date, a number, where the question asks for one
+LINES, LINES_LEAST = 0.4, 0.4  # for the share of the question's words that a group of lines holds, above this
+OPENING = 0.4  # for the same share in the group's first line
+TERM = 0.3  # for the glossary's entry of the word that is asked for
+OPEN = 0.5  # for the share of the question's words that no chosen sentence holds yet
+ELSEWHERE = 0.1  # that a sentence of another section loses
+WORST = 0.15  # how much less than the first a further sentence may score
+BRIEF, LONG = 200, 320  # characters of an answer to a question for one thing, and for reasons, ways and lists
+MOST = 4  # sentences
+WHOLE = 420  # characters of a list that is given whole
+SHORT_LINE, GROUP = 24, 110  # characters of a line that says nothing alone, and of a group of such lines
+_DATE = re.compile(r"\d月|\d日|\d{1,2}/\d{1,2}")
+_EMPTY = re.compile(r"^\W*(?:例えば|例)?\W*$|(?:・・・|…|：|:)$")
+_ANNOUNCES = re.compile(r"(?:以下|次|下記)(?:の|に|、)[^。]{0,40}。?$")
+_ENDS = re.compile(r"(?:[。！？!?]|ます|です|ました|でした|ません|である|だ)[」』）)]?$")
+_MARKS = re.compile(r"^[・●○■□◆◇▪•※\-*＊]+\s*|^(?:[（(]\d+[）)]|[①-⑳])\s*")
+Near = Mapping[tuple[int, int], float]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence that may answer: its place in a passage's text and how well it fits."""
+
+    stored: StoredPassage
+    start: int
+    end: int
+    score: float
+    words: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The sentence as the passage has it."""
+        return self.stored.passage.text[self.start : self.end]
+
+
+def candidates(
+    asked: Asked,
+    ranked: Sequence[tuple[StoredPassage, float]],
+    near: Sequence[Near],
+    rarity: Callable[[str], float],
+    *,
+    rows: bool = False,
+) -> list[Candidate]:
+    """All sentences of the ranked passages that are running text, best first; lines of a layout in groups.
+
+    With `rows` the cells of table rows count as well.
+    """
+    out: list[Candidate] = []
+    weights = {t: rarity(t) for t in terms(asked.text)}
+    best = ranked[0][1] if ranked else 0.0
+    for (stored, score), own in zip(ranked, near, strict=True):
+        passage = stored.passage
+        if passage.lists or passage.cells and not rows:
+            continue
+        whole = own.get((0, len(passage.text)), 0.0)
+        for start, end, scattered in _units(passage):
+            text = passage.text[start:end]
+            folded = nfkc(text)
+            words = frozenset(terms(text))
+            value = PASSAGE * (score - best) + NEAR * own.get((start, end), whole)
+            if scattered:
+                opening = frozenset(terms(text.split("\n", 1)[0]))
+                value += LINES * (_share(weights, words) - LINES_LEAST) + OPENING * _share(weights, opening)
+            if asked.wants(Ask.WHEN) and (years(folded) or _DATE.search(folded)):
+                value += WHEN
+            if asked.wants(Ask.FIGURE) and re.search(r"\d", folded):
+                value += FIGURE
+            if passage.kind is Kind.TERM and asked.wants(Ask.DEFINITION) and _is_about(passage, asked):
+                value += TERM
+            out.append(Candidate(stored, start, end, value, words))
+    return sorted(out, key=lambda c: -c.score)
+
+
+def _share(weights: Mapping[str, float], words: frozenset[str]) -> float:
+    """The share of the question's words, weighed by their rarity, that `words` holds."""
+    return sum(w for t, w in weights.items() if t in words) / (sum(weights.values()) or 1.0)
+
+
+def _units(passage: Passage) -> list[tuple[int, int, bool]]:
+    """Where in the text of a passage what can be said stands: sentences, long items, and groups of short lines.
+
+    Lines of a page whose layout is lost (a label, a year, a figure) mean nothing alone: each begins a group with what
+    follows it. The flag marks such groups.
+    """
+    mapped = Mapped.from_runs(passage.text, passage.runs)
+    found = [
+        (a, b)
+        for a, b in sentences.split(passage.text)
+        if any(mapped.ends[i] > mapped.starts[i] for i in range(a, b)) and not _EMPTY.search(passage.text[a:b])
+    ]
+    out: list[tuple[int, int, bool]] = []
+    for n, (start, end) in enumerate(found):
+        if not _is_line(passage.text[start:end]):
+            out.append((start, end, False))
+            continue
+        last = end
+        for a, b in found[n + 1 :]:
+            if b - start > GROUP or not _is_line(passage.text[a:b]):
+                break
+            last = b
+        out.append((start, last, last > end))
+    return out
+
+
+def _is_line(text: str) -> bool:
+    return len(text) <= SHORT_LINE and not _is_sentence(text)
+
+
+def _is_about(passage: Passage, asked: Asked) -> bool:
+    """Whether the question names the entry's headword, or most of its words."""
+    head = set(terms(passage.path[-1] if passage.path else ""))
+    return bool(head) and len(head & set(terms(asked.text))) >= 0.5 * len(head)
+
+
+def answer(
+    asked: Asked, found: Sequence[Candidate], rarity: Callable[[str], float], *, budget: int | None = None
+) -> list[Draft]:
+    """The chosen sentences in reading order as drafts; `rarity` weighs the question's words."""
+    return drafts(choose(asked, found, rarity, budget=budget))
+
+
+def definition(asked: Asked, passages: Sequence[StoredPassage]) -> list[Draft]:
+    """The glossary's entry of the word whose meaning is asked for, if there is one."""
+    own = [p for p in passages if p.passage.kind is Kind.TERM and _is_about(p.passage, asked)]
+    if not own and passages[0].passage.kind is Kind.TERM:
+        own = [passages[0]]
+    if not own:
+        return []
+    # The headword that the question names in the most words: MaaS before サービス.
+    best = max(own, key=lambda p: (_named(p.passage, asked), -own.index(p)))
+    out: list[Candidate] = []
+    for start, end, _ in _units(best.passage):
+        if out and end - out[0].start > LONG:
+            break
+        out.append(Candidate(best, start, end, 0.0, frozenset()))
+    return drafts(out)
+
+
+def _named(passage: Passage, asked: Asked) -> int:
+    head = nfkc(passage.path[-1]).lower() if passage.path else ""
+    return len(head) if head and head in asked.text.lower() else len(set(terms(head)) & set(terms(asked.text)))
+
+
+def choose(
+    asked: Asked, found: Sequence[Candidate], rarity: Callable[[str], float], *, budget: int | None = None
+) -> list[Candidate]:
+    """The sentences that answer, in the order of the text where they share a passage."""
+    if not found:
+        return []
+    weights = {t: rarity(t) for t in terms(asked.text)}
+    total = sum(weights.values()) or 1.0
+    first = found[0]
+    chosen, said = [first], set(first.words)
+    left = budget or (LONG if asked.wants(Ask.WHY, Ask.HOW, Ask.LIST, Ask.COMPARE) else BRIEF)
+    left -= len(first.text)
+    rest = list(found[1:])
+    whole = _whole(asked, first)
+    if whole:
+        return whole
+
+    def worth(candidate: Candidate) -> float:
+        opens = sum(w for t, w in weights.items() if t in candidate.words and t not in said)
+        far = candidate.stored.source.id != first.stored.source.id or _place(candidate) != _place(first)
+        return candidate.score + OPEN * opens / total - (ELSEWHERE if far else 0.0)
+
+    while rest and len(chosen) < MOST:
+        best = max(rest, key=worth)
+        if worth(best) < first.score - WORST:
+            break
+        rest.remove(best)
+        if len(best.text) > left or any(_overlap(best, c) for c in chosen):
+            continue
+        chosen.append(best)
+        said |= best.words
+        left -= len(best.text)
+    order = list(dict.fromkeys(c.stored.passage.id for c in chosen))
+    return sorted(chosen, key=lambda c: (order.index(c.stored.passage.id), c.start))
+
+
+def _place(candidate: Candidate) -> tuple[str, ...]:
+    return candidate.stored.passage.path[:-1] or candidate.stored.passage.path
+
+
+def _whole(asked: Asked, first: Candidate) -> list[Candidate]:
+    """All of a short list where its items are asked for, and what a sentence announces ("the following")."""
+    passage = first.stored.passage
+    units = [Candidate(first.stored, a, b, 0.0, frozenset()) for a, b, _ in _units(passage) if a >= first.start]
+    if _ANNOUNCES.search(first.text):
+        return _within(units)
+    if passage.kind is Kind.ITEM and asked.wants(Ask.LIST, Ask.HOW) and len(passage.text) <= WHOLE:
+        return _within([Candidate(first.stored, a, b, 0.0, frozenset()) for a, b, _ in _units(passage)])
+    return []
+
+
+def _within(units: Sequence[Candidate]) -> list[Candidate]:
+    """The first units up to the longest answer, none twice."""
+    out: list[Candidate] = []
+    for unit in units:
+        if out and unit.end - out[0].start > WHOLE:
+            break
+        if not any(_overlap(unit, other) for other in out):
+            out.append(unit)
+    return out if len(out) > 1 else []
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    if one.text == other.text:
+        return True
+    return one.stored is other.stored and one.start < other.end and other.start < one.end
+
+
+def drafts(chosen: Sequence[Candidate]) -> list[Draft]:
+    """The chosen sentences as drafts; fragments of one passage become one sentence that quotes them."""
+    out: list[Draft] = []
+    fragments: list[Candidate] = []
+    for candidate in chosen:
+        if _is_sentence(candidate.text):
+            out.extend(_quoted(fragments))
+            fragments = []
+            out.append(Draft(_MARKS.sub("", candidate.text), evidence(candidate)))
+            continue
+        if fragments and fragments[0].stored is not candidate.stored:
+            out.extend(_quoted(fragments))
+            fragments = []
+        fragments.append(candidate)
+    return [*out, *_quoted(fragments)]
+
+
+def _quoted(fragments: Sequence[Candidate]) -> list[Draft]:
+    if not fragments:
+        return []
+    said = "、".join(f"「{' '.join(_MARKS.sub('', c.text).split())}」" for c in fragments)
+    path = fragments[0].stored.passage.path[-1:]
+    return [Draft(f"{headings(path)}{said}とあります。", tuple(e for c in fragments for e in evidence(c)))]
+
+
+def headings(path: Sequence[str]) -> str:
+    """The place as a sentence begins: 「第4章」の「1暮らしのDX」に."""
+    return "の".join(f"「{h}」" for h in path) + "に" if path else ""
+
+
+def located(found: Sequence[Candidate]) -> list[Draft]:
+    """Where the best sentence stands, with all headings above it."""
+    if not found or not found[0].stored.passage.path:
+        return []
+    best = found[0]
+    text = " ".join(_MARKS.sub("", best.text).split()).rstrip("。")
+    return [Draft(f"{headings(best.stored.passage.path)}「{text}」とあります。", evidence(best))]
+
+
+def _is_sentence(text: str) -> bool:
+    return _ENDS.search(text.strip()) is not None
+
+
+def evidence(candidate: Candidate) -> tuple[Evidence, ...]:
+    """The places of a sentence, each bounded, with the spans that its passage depends on."""
+    passage = candidate.stored.passage
+    mapped = Mapped.from_runs(passage.text, passage.runs)
+    context: tuple[Span, ...] = passage.context if passage.kind is not Kind.TERM else ()
+    spans = bounded(mapped.span(candidate.start, candidate.end))
+    return tuple(Evidence(candidate.stored, span, context) for span in spans)
