@@ -10,7 +10,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Literal
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from langsmith.run_helpers import tracing_context
@@ -23,6 +23,8 @@ from assistant.compose.draft import Draft, Evidence
 from assistant.compose.extractive import Material
 from assistant.errors import AssistantError
 from assistant.settings import Settings
+from assistant.silence.corpus import Corpus
+from assistant.silence.decide import Decision, decide
 from assistant.verify.claims import Support, check
 from assistant.verify.quotes import is_verbatim
 from prompts import texts
@@ -61,7 +63,7 @@ class Turn:
     asked: Asked
     ranked: tuple[tuple[StoredPassage, float], ...] = ()
     vector: Vectors | None = None
-    decision: Any = None
+    decision: Decision | None = None
     drafts: tuple[Draft, ...] = ()
     listed: int | None = None  # items of a list that is too long to be told whole
 
@@ -101,6 +103,7 @@ class Chain:
         self._index = indexing.open_index(settings, audience, embedder=self._embedder)
         home = settings.home_publisher or self._index.home_publisher
         self._hybrid = HybridSearch(self._index.parts, home)
+        self._corpus = Corpus([part.lexical for part in self._index.parts], self._hybrid.passages, home)
         self._texts: dict[str, str] = {}
         self.runnable: Runnable[Turn, tuple[Event, ...]] = (
             RunnableLambda(self._retrieve)
@@ -152,8 +155,9 @@ class Chain:
         return replace(turn, ranked=tuple(ranked), vector=vector)
 
     def _judge(self, turn: Turn) -> Turn:
+        decision = decide(turn.question, turn.asked, turn.ranked, self._corpus)
         turn.clock.lap("guard")
-        return turn
+        return replace(turn, decision=decision)
 
     def _compose(self, turn: Turn) -> Turn:
         decision = turn.decision
@@ -257,7 +261,7 @@ class Chain:
         )
 
 
-def _status(decision: Any, sentences: bool) -> tuple[Status, str | None]:
+def _status(decision: Decision | None, sentences: bool) -> tuple[Status, str | None]:
     """How the question ended, and why."""
     reason = decision.reason if decision is not None else None
     if sentences:

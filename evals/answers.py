@@ -113,7 +113,7 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", default=["official-dev", "official-more", "official-test"])
     parser.add_argument("--data-dir", type=Path, default=Path(os.environ.get("POLICY_ASSISTANT_DATA_DIR", "data")))
     args = parser.parse_args()
-    settings = Settings(data_dir=args.data_dir)
+    settings = Settings(data_dir=args.data_dir, embedding_threads=1)
     chain = Chain(settings, "staff")
     texts: dict[str, str] = {}
 

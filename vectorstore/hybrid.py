@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -170,6 +170,11 @@ class HybridSearch:
         ranked = self.search(question, vector, _MEMBERS * k + 10, filters)
         allowed = None if filters is None else lambda stored: matches(stored, filters)
         return self._sections.gather(ranked, k, allowed)
+
+    @property
+    def passages(self) -> Mapping[str, StoredPassage]:
+        """All passages of the open indexes by id."""
+        return self._passages
 
     def document(self, document_id: str) -> list[StoredPassage]:
         """All passages of a document in reading order, lists of names among them."""

@@ -27,6 +27,7 @@ LINES, LINES_LEAST = 0.4, 0.4  # for the share of the question's words that a gr
 OPENING = 0.4  # for the same share in the group's first line
 TERM = 0.3  # for the glossary's entry of the word that is asked for
 OPEN = 0.5  # for the share of the question's words that no chosen sentence holds yet
+ENOUGH = 0.8  # of the question's words in the first sentence, from which no further one is needed
 ELSEWHERE = 0.1  # that a sentence of another section loses
 WORST = 0.15  # how much less than the first a further sentence may score
 BRIEF, LONG = 200, 320  # characters of an answer to a question for one thing, and for reasons, ways and lists
@@ -36,6 +37,7 @@ SHORT_LINE, GROUP = 24, 110  # characters of a line that says nothing alone, and
 _DATE = re.compile(r"\d月|\d日|\d{1,2}/\d{1,2}")
 _EMPTY = re.compile(r"^\W*(?:例えば|例)?\W*$|(?:・・・|…|：|:)$")
 _ANNOUNCES = re.compile(r"(?:以下|次|下記)(?:の|に|、)[^。]{0,40}。?$")
+_BRACKETED = re.compile(r"^\W?[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]$")
 _ENDS = re.compile(r"(?:[。！？!?]|ます|です|ました|でした|ません|である|だ)[」』）)]?$")
 _MARKS = re.compile(r"^[・●○■□◆◇▪•※\-*＊]+\s*|^(?:[（(]\d+[）)]|[①-⑳])\s*")
 Near = Mapping[tuple[int, int], float]
@@ -113,7 +115,10 @@ def _units(passage: Passage) -> list[tuple[int, int, bool]]:
         if any(mapped.ends[i] > mapped.starts[i] for i in range(a, b)) and not _EMPTY.search(passage.text[a:b])
     ]
     out: list[tuple[int, int, bool]] = []
+    running = any(_is_sentence(passage.text[a:b]) for a, b in found)
     for n, (start, end) in enumerate(found):
+        if running and _BRACKETED.match(passage.text[start:end]):
+            continue  # a remark on what stands before it
         if not _is_line(passage.text[start:end]):
             out.append((start, end, False))
             continue
@@ -181,6 +186,8 @@ def choose(
     whole = _whole(asked, first)
     if whole:
         return whole
+    if _share(weights, first.words) >= ENOUGH and not asked.wants(Ask.WHY, Ask.HOW, Ask.LIST, Ask.COMPARE):
+        return [first]
 
     def worth(candidate: Candidate) -> float:
         opens = sum(w for t, w in weights.items() if t in candidate.words and t not in said)

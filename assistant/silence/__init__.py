@@ -1,0 +1,1 @@
+"""Whether the documents answer a question at all."""

@@ -1,0 +1,102 @@
+"""Names in a question that no document has: quoted names, names of plans, schemes and bodies.
+
+A run of nouns is a name where it ends like one (計画, 条例, センター, …: kinds of things, not things). It is known
+where its
+words stand in one run of nouns of a passage, in order, others between them (DX推進ポリシー in みやぎDX推進ポリシー).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.silence.corpus import Corpus
+from assistant.silence.matter import Matter
+from assistant.silence.places import Place, evidence_text, holds
+from assistant.verify.folding import bare
+from assistant.verify.words import Word, content_words
+
+_PLANS = re.compile(
+    r".+(?:計画|条例|ビジョン|戦略|構想|プラン|ロードマップ|方針|ポリシー|憲章|宣言|指針|大綱|要綱|規則|ガイドライン|アクションプログラム)(?![一-鿿ァ-ヴ]{0,1}者)"
+)
+_THINGS = re.compile(
+    r".+(?:事業|補助金|助成金|給付金|交付金|制度|センター|プロジェクト|システム|サービス|基盤|協議会|コンソーシアム|委員会|推進室|本部|"
+    r"特区|アプリ|ポータル|サイト|窓口|認定|資格|ハブ|ラボ|モデル|プログラム|キャンペーン|フォーラム|機構|財団|研究所|施設)"
+)
+_MOST_BETWEEN = 8  # characters between two words of a name
+_GAP = rf"[^ぁ-ん\s、。,]{{0,{_MOST_BETWEEN}}}"
+_REFERS = re.compile(r"新|旧|本|前|現|当|次期|今")
+_SPEECH = re.compile(r"[はがをだ]|です|ます|ない|して|した$|する$")
+
+
+def unknown_plans(matter: Matter, found: Sequence[Place], corpus: Corpus) -> list[str]:
+    """The names of plans, ordinances and strategies that stand nowhere."""
+    return _unknown(matter, found, corpus, _PLANS, 2)
+
+
+def unknown_things(matter: Matter, found: Sequence[Place], corpus: Corpus) -> list[str]:
+    """The names of schemes, systems and bodies that stand nowhere; shorter than three words they are descriptions."""
+    return _unknown(matter, found, corpus, _THINGS, 3)
+
+
+def unknown_quoted(matter: Matter, found: Sequence[Place], corpus: Corpus) -> list[str]:
+    """The names in quotation marks that stand nowhere; what is speech ("今どき誰でもスマホだよ") is no name."""
+    out = []
+    for quoted in matter.quoted:
+        if _SPEECH.search(quoted):
+            continue
+        words = [w for w in content_words(quoted) if w.noun]
+        if not _stands(bare(quoted), words, found, corpus) and not any(
+            _nearly(bare(quoted), p.known.text) for p in found
+        ):
+            out.append(quoted)
+    return out
+
+
+def _unknown(matter: Matter, found: Sequence[Place], corpus: Corpus, kinds: re.Pattern[str], least: int) -> list[str]:
+    out = []
+    for run in matter.runs:
+        if not (name := kinds.match(run.text)):
+            continue
+        # 新ポリシー and 本計画 are no names: the word that tells their kind stands alone.
+        words = [w for w in run.words if w.start < run.words[0].start + name.end() and not _REFERS.fullmatch(w.surface)]
+        if len(words) < least or _stands(bare(name[0]), words, found, corpus):
+            continue
+        # みやぎの人材育成センター: the place in front may not belong to the name.
+        rest = words[1:] if words[0].proper else words
+        if len(rest) > 1 and rest != words and _stands("".join(bare(w.surface) for w in rest), rest, found, corpus):
+            continue
+        # A place that holds all its words tells what a description is of; a plan has its name.
+        if kinds is _THINGS and any(all(holds(p.known, w) for w in words) for p in found[:3]):
+            continue
+        out.append(name[0])
+    return out
+
+
+def _stands(name: str, words: Sequence[Word], found: Sequence[Place], corpus: Corpus) -> bool:
+    """Whether a name stands in the best places or anywhere, its words in order within one run of nouns."""
+    if any(name in p.known.text for p in found):
+        return True
+    if sum(len(bare(w.surface)) for w in words) < 0.6 * len(name):
+        return False  # what is left of the name is no word
+    pattern = re.compile(_GAP.join(re.escape(bare(w.surface)) for w in words))
+    if any(pattern.search(p.known.text) for p in found):
+        return True
+    if any(all(holds(p.known, w) for w in words) and _loosely(p.known.text, words) for p in found):
+        return True
+    return any(pattern.search(bare(evidence_text(s))) for s in corpus.holding(words))
+
+
+def _loosely(text: str, words: Sequence[Word]) -> bool:
+    """Whether most pairs of neighbouring words stand side by side in a text: names are misspelt and shortened."""
+    pairs = [bare(a.surface + b.surface) for a, b in zip(words, words[1:], strict=False)]
+    return not pairs or sum(p in text for p in pairs) > 0.6 * len(pairs)
+
+
+def _nearly(name: str, text: str) -> bool:
+    """Whether a text holds nearly all pairs of a name's characters, and a long part of it as it stands."""
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    half = max(3, len(name) // 2)
+    return sum(p in text for p in pairs) >= 0.8 * len(pairs) and any(
+        name[i : i + half] in text for i in range(len(name) - half + 1)
+    )

@@ -1,0 +1,192 @@
+"""Fits the weights of the calibrated part of `assistant.silence`: question sets and an index go in, weights come out.
+
+`python -m evals.calibrate --data-dir DIR` prints what cross-validation says of them, `--write` also writes
+`assistant/silence/weights.py`. Logistic regression with a ridge over standardised figures; the threshold is the one
+that
+silences at most `--false` of the answerable questions that no check silences. Three sources: the development sets
+on the
+official documents, `silence.jsonl` on the same documents, and the colloquial questions on short entries in `faq/`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant import indexing
+from assistant.compose import asked
+from assistant.settings import Settings
+from assistant.silence import decide as decisions
+from assistant.silence import score
+from assistant.silence.corpus import Corpus
+from evals import beir, questions
+from vectorstore.codec import StoredPassage
+from vectorstore.embeddings import Embedder
+from vectorstore.hybrid import HybridSearch
+from vectorstore.progress import NullProgress
+
+SETS = Path(__file__).parent / "sets"
+DEVELOPMENT = ("official-dev", "official-more", "silence")
+CANDIDATES = 20
+RIDGE, FOLDS, SEEDS = 10.0, 10, 3
+Ranked = Sequence[tuple[StoredPassage, float]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question of a set with its ranked passages and what they were searched in; `silent` is what is right."""
+
+    name: str
+    question: str
+    silent: bool
+    ranked: Ranked
+    corpus: Corpus
+
+
+@dataclass(frozen=True)
+class Model:
+    """Logistic regression on standardised figures."""
+
+    mean: Any
+    scale: Any
+    weights: Any  # the last one is the bias
+
+    def logits(self, figures: Any) -> Any:
+        """Log odds of "not answerable" for rows of figures, shape (n, features) to (n,)."""
+        return (figures - self.mean) / self.scale @ self.weights[:-1] + self.weights[-1]
+
+
+def fit(figures: Any, silent: Any, ridge: float = RIDGE, steps: int = 30) -> Model:
+    """The model for rows of figures and whether each should be silent (0 or 1), by Newton's method."""
+    mean, scale = figures.mean(0), figures.std(0) + 1e-9
+    rows = np.c_[(figures - mean) / scale, np.ones(len(figures))]
+    penalty = np.diag([ridge] * figures.shape[1] + [1e-9])
+    weights = np.zeros(rows.shape[1])
+    for _ in range(steps):
+        chance = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (chance - silent) + penalty @ weights
+        curve = rows.T @ (rows * (chance * (1 - chance))[:, None]) + penalty
+        weights = weights - np.linalg.solve(curve, slope)
+    return Model(mean, scale, weights)
+
+
+def cross_validated(figures: Any, silent: Any) -> Any:
+    """Logits of each row from models that have not seen it, averaged over several ways to cut."""
+    out = np.zeros(len(figures))
+    for seed in range(SEEDS):
+        fold = np.random.default_rng(seed).permutation(len(figures)) % FOLDS
+        for n in range(FOLDS):
+            out[fold == n] += fit(figures[fold != n], silent[fold != n]).logits(figures[fold == n]) / SEEDS
+    return out
+
+
+def threshold(logits: Any, silent: Any, rules: Any, false: float) -> float:
+    """The least logit at which at most a share `false` of the answerable rows that no rule silences is above it."""
+    open_rows = np.sort(logits[(silent == 0) & ~rules])
+    most = int(false * int((silent == 0).sum()))
+    return float(open_rows[-most - 1]) if most < len(open_rows) else float(open_rows[0])
+
+
+def main() -> None:
+    """Prints how the decision does with weights fitted now; `--write` keeps them."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--data-dir", type=Path, default=Path(os.environ.get("POLICY_ASSISTANT_DATA_DIR", "data")))
+    parser.add_argument("--false", type=float, default=0.01, help="share of answerable questions to silence at most")
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    settings = Settings(data_dir=args.data_dir)
+    calibrate([*official(settings), *entries(settings)], args.false, write=args.write)
+
+
+def official(settings: Settings) -> list[Case]:
+    """The questions on the official documents, searched in the index of `settings`."""
+    model = indexing.embedder_for(settings)
+    index = indexing.open_index(settings, "staff", embedder=model)
+    try:
+        search = HybridSearch(index.parts, index.home_publisher)
+        passages = {p.passage.id: p for p in index.all()}
+        corpus = Corpus([part.lexical for part in index.parts], passages, index.home_publisher)
+        return [
+            Case(name, q.question, q.behaviour != "answer", _search(search, model, q.question), corpus)
+            for name in DEVELOPMENT
+            for q in questions.load(SETS / f"{name}.jsonl")
+            if q.behaviour != "ask_back" and not corpus.kana(q.question)
+        ]
+    finally:
+        index.close()
+
+
+def entries(settings: Settings) -> list[Case]:
+    """The questions on short entries, all of them answerable, searched in an index made for them."""
+    found = beir.load(SETS / "faq")
+    model = indexing.embedder_for(settings)
+    passages = [p for e in found.corpus for p in beir._passages(*e, settings.max_passage_tokens)]
+    with tempfile.TemporaryDirectory(prefix="policy-assistant-calibrate-") as name:
+        part = beir.index(Path(name), passages, model, NullProgress())
+        try:
+            search = HybridSearch([part])
+            corpus = Corpus([part.lexical], {p.passage.id: p for p in passages})
+            return [
+                Case("faq", text, False, _search(search, model, text), corpus)
+                for text in found.queries.values()
+                if not corpus.kana(text)
+            ]
+        finally:
+            part.dense.close()
+
+
+def _search(search: HybridSearch, model: Embedder, question: str) -> Ranked:
+    return search.search(question, model.embed_queries([question])[0], CANDIDATES)
+
+
+def calibrate(cases: Sequence[Case], false: float, *, write: bool) -> None:
+    """Fits, prints, and writes the weights."""
+    silent = np.array([float(c.silent) for c in cases])
+    figures = np.array(
+        [decisions.figures(c.question, asked.read(c.question), c.ranked, c.corpus).values() for c in cases]
+    )
+    rules = np.array(
+        [decisions.by_rule(c.question, asked.read(c.question), c.ranked, c.corpus) is not None for c in cases]
+    )
+    logits = cross_validated(figures, silent)
+    limit = threshold(logits, silent, rules, false)
+    print(f"{len(cases)} questions, {int(silent.sum())} without an answer; threshold {limit:.3f}")
+    for name in dict.fromkeys(c.name for c in cases):
+        of = np.array([c.name == name for c in cases])
+        for what, which in (("checks", rules), ("score", logits > limit), ("both", rules | (logits > limit))):
+            shares = [f"{which[of & (silent == n)].mean():.3f}" if (of & (silent == n)).any() else "-" for n in (1, 0)]
+            print(f"  {name:14} {what:7} silent {shares[0]}, wrongly silent {shares[1]}")
+    if write:
+        target = Path(score.__file__).with_name("weights.py")
+        target.write_text(_module(fit(figures, silent), limit), "utf-8")
+        print(f"wrote {target}")
+
+
+def _module(model: Model, limit: float) -> str:
+    """The weights on raw figures as a Python module."""
+    raw = model.weights[:-1] / model.scale
+    bias = float(model.weights[-1] - (raw * model.mean).sum())
+    lines = [f'    "{name}": {weight:.4f},' for name, weight in zip(score.NAMES, raw, strict=True)]
+    return "\n".join(
+        [
+            '"""Weights of the calibrated score. Written by `python -m evals.calibrate --write`; do not edit."""',
+            "",
+            f"BIAS = {bias:.4f}",
+            f"THRESHOLD = {limit:.4f}",
+            "WEIGHTS = {",
+            *lines,
+            "}",
+            "",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    main()
