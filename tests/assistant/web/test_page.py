@@ -73,8 +73,8 @@ def test_an_answer_stands_beside_its_sources(opened: Opened) -> None:
 def test_what_a_quotation_depends_on_is_shown(opened: Opened) -> None:
     page = opened()
     ask(page, "波高計の更新の担当課室は？")
-    expect(page.locator("#pa-source-1 mark")).to_have_text("海岸課")
-    expect(page.locator("#pa-source-1 .pa-context")).to_contain_text("担当課室")
+    expect(page.locator("#pa-source-2 mark")).to_have_text("海岸課")
+    expect(page.locator("#pa-source-2 .pa-context")).to_contain_text("担当課室")
 
 
 def test_the_notice_is_never_out_of_sight(opened: Opened) -> None:
