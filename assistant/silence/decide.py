@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.compose.asked import Asked
+from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
 from assistant.silence import ambiguity, answers, corrections, entities, persons, premises, regions, years
 from assistant.silence import matter as matters
@@ -157,7 +157,7 @@ def _entity(case: _Case) -> Decision | None:
 
 def _year(case: _Case) -> Decision | None:
     missing = years.missing(case.question, case.near, case.every, case.matter.words, case.corpus)
-    if not missing and years.only_planned(case.question, case.near):
+    if not missing and years.only_planned(case.question, case.near, figure=case.asked.wants(Ask.FIGURE)):
         return case.silent("other_year", "")
     if not missing:
         return None

@@ -119,7 +119,7 @@ def _counted(text: str, asked: Quantity, sentence: str) -> bool:
 def _same(asked: Quantity, given: Quantity) -> bool:
     if asked.unit in ("つ", "個"):  # which would agree with any unit
         return same_value(asked.value, given.value) and given.unit in ("つ", "個", "項目", "件", "点", "本")
-    if asked.scale > 1 and given.unit == asked.unit and abs(given.value - asked.value) < asked.scale:
+    if asked.scale > 1 and given.unit == asked.unit and asked.value <= given.value < asked.value + asked.scale:
         return True  # 237万人 is 2,371,683人
     # In rows the unit stands in a header, or nowhere.
     return same_value(asked.value, given.value) and (not given.unit or units_agree(asked.unit, given.unit))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.silence.corpus import Corpus
 from assistant.silence.places import Place, evidence_text, holds
@@ -19,7 +20,7 @@ from ingest.dates import Year
 from ingest.models import Kind, Source
 
 _HAPPENED = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:末|頃|度末)?(?:まで|から)?に(?!お|つ|関|対|は)")
-_TOLD = 0.6  # of the best place's share of the question that a sentence must have to date it
+_TOLD = 0.55  # of the best place's share of the question that a sentence must have to date it
 _ROW_SHARE = 0.5  # of the best place's share that a row with the year must have
 _OF_YEAR = re.compile(r"(?:年度?|[rh]\d+)(?:\d{1,2}月)?(?:末|時点|末時点)?の|年度に")
 _RANGE = re.compile(r"(?:年度|年)?\s*(?:[~〜\-–ー]|から)\s*")
@@ -85,25 +86,37 @@ def _in_rows(year: Year, near: Sequence[Place], words: Sequence[Word], corpus: C
     return False
 
 
-def only_planned(question: str, near: Sequence[Place]) -> list[Year]:
-    """The years of a question for what was done that the places give for targets only, or that lie behind them."""
+def only_planned(question: str, near: Sequence[Place], *, figure: bool) -> list[Year]:
+    """The years of a question for what was done that the places give for targets only, or that lie behind them.
+
+    `figure`: a figure is asked for, which no document gives for a year that was not over when it was issued.
+    """
     folded = fold(question)
     if not _DONE.search(folded) or _AHEAD.search(folded):
         return []
     asked = [y for y in times(folded).years if not any(_titled(y, folded, p) for p in near)]
-    return [y for y in asked if not any(_happened(y, p) for p in near)]
+    return [y for y in asked if any(_is_planned(y, p) for p in near) and not any(_happened(y, p, figure) for p in near)]
 
 
-def _happened(year: Year, place: Place) -> bool:
+def _is_planned(year: Year, place: Place) -> bool:
+    """Whether the year lay ahead of a place's document, or the place gives it for a target."""
+    given = times(fold(place.stored.passage.text)).years
+    return _ahead_of(year, place.stored.source.issued) or any(y.year == year.year for y in given)
+
+
+def _happened(year: Year, place: Place, figure: bool) -> bool:
     """Whether a place gives the year for something else than a target or an outlook."""
-    if _ahead_of(year, place.stored.source.issued):
+    ahead = _ahead_of(year, place.stored.source.issued)
+    if figure and ahead:
         return False
+    passage = place.stored.passage
+    text = fold(passage.text)
     planned = 0
-    for given in times(place.text).years:
-        if given.year == year.year and not _PLANNED.search(place.text[max(0, given.start - 4) : given.end + 8]):
+    for given in times(text).years:
+        if given.year == year.year and not _PLANNED.search(text[max(0, given.start - 4) : given.end + 8]):
             return True
         planned += given.year == year.year
-    return not planned and _carries(year, _times_of(place))
+    return not planned and not ahead and _carries(year, _times_of(place))
 
 
 def _ahead_of(year: Year, issued: str) -> bool:
@@ -142,13 +155,16 @@ def _times_told(place: Place, words: Sequence[Word], corpus: Corpus, best: float
     weights = {w: corpus.rarity(w) for w in words}
     years: list[Year] = []
     dates: list[Date] = []
+    last: tuple[Year, ...] = ()  # told above, and meant by the lines below it
     for a, b in sentences.split(passage.text):
         text = f"{head} {fold(passage.text[a:b])}"
+        above, last = last, tuple(y for y in times(fold(passage.text[a:b])).years if not y.bare)[-1:] or last
         known = vocabulary(text)
         if sum(r for w, r in weights.items() if holds(known, w)) >= _TOLD * best * sum(weights.values()):
             found = times(text)
-            years.extend((*found.years, *_between(text, found.years)))
-            dates.extend(found.dates)
+            years.extend((*found.years, *_between(text, found.years), *above))
+            told = above[0].year if above else None
+            dates.extend(d if d.year or d.told else replace(d, told=told) for d in found.dates)
     period = times(fold(place.stored.source.period)) if not years and not dates else Times((), ())
     return Times((*years, *period.years), tuple(dates))
 
@@ -165,7 +181,7 @@ def _lasting(source: Source) -> str:
 
 def _titled(year: Year, question: str, place: Place) -> bool:
     """Whether the document's title has the year in the words of the question."""
-    return question[year.start : year.end].rstrip("年度") in fold(place.stored.source.title)
+    return year.bare and question[year.start : year.end] in fold(place.stored.source.title)
 
 
 def _between(text: str, found: Sequence[Year]) -> list[Year]:
