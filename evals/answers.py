@@ -19,6 +19,8 @@ from evals import metrics, questions
 from evals.questions import Question
 
 SETS = Path(__file__).parent / "sets"
+HELD_OUT = ("official-test", "official-test2")  # totals only
+OFFICIAL = ("official-dev", "official-more", "official-third", *HELD_OUT)
 SHORT = ("fact", "figure", "when", "who", "definition", "yes_no")  # categories whose answer is a single fact
 
 
@@ -110,7 +112,7 @@ def main() -> None:
     from assistant.settings import Settings
 
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("sets", nargs="*", default=["official-dev", "official-more", "official-test"])
+    parser.add_argument("sets", nargs="*", default=list(OFFICIAL))
     parser.add_argument("--data-dir", type=Path, default=Path(os.environ.get("POLICY_ASSISTANT_DATA_DIR", "data")))
     args = parser.parse_args()
     settings = Settings(data_dir=args.data_dir, embedding_threads=1)
@@ -129,7 +131,7 @@ def main() -> None:
             print(f"\n{name}: {len(asked)} questions")
             for figure, value in summary(scores).items():
                 print(f"  {figure:32} {'not measured' if value is None else f'{value:.3f}'}")
-            if not name.endswith("test"):
+            if name not in HELD_OUT:
                 print("  " + ", ".join(f"{c} {share:.2f} of {n}" for c, (n, share) in by_category(scores).items()))
     finally:
         chain.close()
