@@ -44,4 +44,5 @@ def test_a_box_set_with_blank_lines_goes_on_over_them() -> None:
 
 def test_a_bold_line_is_a_title() -> None:
     assert marks.parse("**主な成果**") == marks.Mark(marks.Style.MARKDOWN, "7", 0, (), "主な成果", 2)
-    assert marks.parse("**強く**言えば") is None
+    found = marks.parse("**強く**言えば")
+    assert found is None or found.style is not marks.Style.MARKDOWN
