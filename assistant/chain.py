@@ -175,7 +175,7 @@ class Chain:
         hybrid = self._hybrid
         near = hybrid.nearness([stored for stored, _ in turn.ranked], turn.vector)
         named = hybrid.named(turn.question)
-        material = Material(turn.ranked, near, named, hybrid.rarity, hybrid.document)
+        material = Material(turn.ranked, near, named, hybrid.rarity, hybrid.document, self._text)
         drafts = extractive.compose(turn.asked, turn.question, material)
         count = extractive.too_long(turn.asked, turn.question, material)
         turn.clock.lap("compose")

@@ -32,8 +32,9 @@ def test_a_box_without_blank_lines_wraps_at_a_width_of_its_own() -> None:
 
 
 def test_a_line_that_ends_within_a_figure_goes_on() -> None:
-    text = "消防団は地域の防災の要であり、名簿に載る人のうち実際に活動できる人は条例で定める62\n0人に対し498人にとどまっています。\n"
-    assert texts(text) == [text.replace("\n", "")]
+    first = "消防団は地域の防災の要であり、名簿に載る人のうち実際に活動できる人は条例で定める62"
+    second = "0人に対し498人にとどまっています。"
+    assert texts(f"{first}\n{second}\n") == [first + second]
 
 
 def test_a_box_set_with_blank_lines_goes_on_over_them() -> None:
