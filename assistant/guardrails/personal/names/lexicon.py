@@ -1,0 +1,108 @@
+"""What the Sudachi dictionary knows of words as names. Called by `reading`.
+
+Its 人名 tags in running text are often wrong and miss some forms (髙橋, 陽翔), so a tag is only one sign among others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from vectorstore.analysis import MAX_CHARS, dictionary, tokenizer
+
+# One kanji that is a family name as such; others of one kanji are words before they are names.
+_ONE_KANJI = frozenset(
+    "林森原東西南北関谷岡辻堀星菅畑浜島泉滝柳榊桂橘沢牧乾堤岸梶椿桜楠杉栗梅秦塙筧轟巽仲平今小大村町宮"
+    "李金陳張朴黄劉楊呉孫郭許曹韓崔鄭趙姜尹馬胡鄧蔡潘袁徐謝唐呂蘇魏丁任葉"
+)
+KATAKANA = re.compile(r"[ァ-ヴー]+")
+HIRAGANA = re.compile(r"[ぁ-ゔー]+")
+KANJI = re.compile(r"[一-鿿々〆ヶ]+")
+LATIN = re.compile(r"[A-Z][A-Za-z'’-]*")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A morpheme at `[start:end]` of the folded text."""
+
+    text: str
+    start: int
+    end: int
+    tags: tuple[str, ...]
+    unknown: bool
+
+    @property
+    def is_glue(self) -> bool:
+        """What may stand between the parts of a name: a blank, ・ or ＝."""
+        return self.text in (" ", "　", "・", "=", "-") or self.tags[0] == "空白"
+
+
+@dataclass(frozen=True)
+class Uses:
+    """How the dictionary uses a word."""
+
+    surname: bool = False
+    given: bool = False
+    person: bool = False  # of another kind: mostly foreign
+    common: bool = False
+    other: bool = False  # a place, a firm, a product
+    known: bool = False
+
+
+def tokens(text: str) -> list[Token]:
+    """The morphemes of a folded text, in Sudachi's longest units."""
+    out: list[Token] = []
+    for begin in range(0, len(text), MAX_CHARS):
+        for m in tokenizer().tokenize(text[begin : begin + MAX_CHARS]):
+            start, end = begin + m.begin(), begin + m.end()
+            out.append(Token(text[start:end], start, end, tuple(m.part_of_speech()), bool(m.is_oov())))
+    return out
+
+
+@lru_cache(maxsize=1)
+def _lookup() -> Any:
+    return dictionary().lookup
+
+
+@lru_cache(maxsize=16384)
+def uses(word: str) -> Uses:
+    """How the dictionary uses a word; all False where it does not know it."""
+    if not word or len(word) > 12:
+        return Uses()
+    tags = [m.part_of_speech() for m in _lookup()(word)]
+    kinds = {t[3] for t in tags if t[2] == "人名"}
+    return Uses(
+        surname="姓" in kinds,
+        given="名" in kinds,
+        person="一般" in kinds,
+        common=any(t[1] == "普通名詞" or t[0] not in ("名詞", "接尾辞", "接頭辞") for t in tags),
+        other=any(t[1] == "固有名詞" and t[2] != "人名" for t in tags),
+        known=bool(tags),
+    )
+
+
+def is_surname(token: Token) -> bool:
+    """Whether a morpheme is, or can only well be, a family name."""
+    use = uses(token.text)
+    if token.tags[2:4] == ("人名", "姓"):
+        return len(token.text) > 1 or token.text in _ONE_KANJI
+    if not use.surname:
+        return False
+    if len(token.text) == 1:
+        return token.text in _ONE_KANJI
+    return not use.common
+
+
+def is_given(token: Token) -> bool:
+    """Whether a morpheme is a given name, or a foreign name."""
+    use = uses(token.text)
+    tagged = token.tags[2] == "人名" and token.tags[3] != "姓"
+    if KATAKANA.fullmatch(token.text):
+        return (use.given or use.person) and not use.common and len(token.text) > 1
+    if HIRAGANA.fullmatch(token.text):
+        return len(token.text) > 1 and (use.given or use.surname) and (tagged or not use.common)
+    if len(token.text) == 1:
+        return False
+    return tagged or ((use.given or use.person) and not use.common)
