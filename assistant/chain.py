@@ -22,6 +22,9 @@ from assistant.compose.asked import Asked, read
 from assistant.compose.draft import Draft, Evidence
 from assistant.compose.extractive import Material
 from assistant.errors import AssistantError
+from assistant.guardrails import confidential
+from assistant.guardrails.input import Checked, Guard
+from assistant.guardrails.published import Published
 from assistant.settings import Settings
 from assistant.silence.corpus import Corpus
 from assistant.silence.decide import Decision, decide
@@ -55,9 +58,10 @@ Event = Said | Answer
 
 @dataclass(frozen=True)
 class Turn:
-    """What is known of a question on its way through the chain."""
+    """What is known of a question on its way through the chain. `question` is what the guard left to search for."""
 
     question: str
+    checked: Checked
     filters: Filters
     clock: Clock
     asked: Asked
@@ -105,6 +109,7 @@ class Chain:
         self._hybrid = HybridSearch(self._index.parts, home)
         self._corpus = Corpus([part.lexical for part in self._index.parts], self._hybrid.passages, home)
         self._texts: dict[str, str] = {}
+        self._guard = Guard(confidential.load(settings.confidential_file), Published(self._published))
         self.runnable: Runnable[Turn, tuple[Event, ...]] = (
             RunnableLambda(self._retrieve)
             | RunnableLambda(self._judge)
@@ -114,22 +119,34 @@ class Chain:
 
     def ask(self, question: str, document_ids: Sequence[str] = ()) -> Answer:
         """The answer to one question; raises QuestionError on one that is empty or too long."""
+        turn = self._turn(question, document_ids)
+        if turn.checked.refusal:
+            return self._answer(turn, (), 0)
         with tracing_context(enabled=False):
-            events = self.runnable.invoke(self._turn(question, document_ids))
+            events = self.runnable.invoke(turn)
         answer = events[-1]
         assert isinstance(answer, Answer)  # noqa: S101 (the last event is the answer)
         return answer
 
     def stream(self, question: str, document_ids: Sequence[str] = ()) -> Iterator[Event]:
         """The verified sentences one by one, then the whole answer; raises what `ask` raises."""
+        turn = self._turn(question, document_ids)
+        if turn.checked.refusal:
+            yield self._answer(turn, (), 0)
+            return
         with tracing_context(enabled=False):
-            for events in self.runnable.stream(self._turn(question, document_ids)):
+            for events in self.runnable.stream(turn):
                 yield from events
 
     def search(self, question: str, k: int, document_ids: Sequence[str] = ()) -> list[Found]:
-        """The `k` places nearest to the question, best first: passages with the short section around them."""
+        """The `k` places nearest to the question, best first: passages with the short section around them.
+
+        Raises QuestionError where the guard leaves nothing to search for.
+        """
         turn = self._turn(question, document_ids)
-        return self._hybrid.find(question, self._vector(question), k, turn.filters)
+        if turn.checked.refusal:
+            raise QuestionError(" ".join(turn.checked.notices))
+        return self._hybrid.find(turn.question, self._vector(turn.question), k, turn.filters)
 
     def neighbours(self, passage_id: str, before: int = 1, after: int = 1) -> list[StoredPassage]:
         """The passages around one in reading order, itself among them; empty for an unknown id."""
@@ -144,7 +161,10 @@ class Chain:
             raise QuestionError("the question is empty; type what you want to know")
         if len(question) > MAX_QUESTION:
             raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
-        return Turn(question, Filters(document_ids=tuple(document_ids)), Clock(), read(question))
+        clock = Clock()
+        checked = self._guard.check(question)  # nothing may see the question before
+        clock.lap("guard")
+        return Turn(checked.asked, checked, Filters(document_ids=tuple(document_ids)), clock, read(checked.asked))
 
     # The steps, in their order.
 
@@ -199,7 +219,8 @@ class Chain:
 
     def _answer(self, turn: Turn, said: Sequence[Said], dropped: int) -> Answer:
         decision = turn.decision
-        status, reason = _status(decision, bool(said))
+        refusal = turn.checked.refusal
+        status, reason = (Status.REFUSED, refusal) if refusal else _status(decision, bool(said))
         citations = [c for s in said for c in s.citations]
         sentences = [s.sentence for s in said]
         nearest = [] if sentences else _nearest(turn)
@@ -209,8 +230,9 @@ class Chain:
         fixed = notices.of(status, reason, citations, contact, nearest, choices)
         if sentences and turn.listed:
             fixed.insert(0, texts.LONG_LIST.format(count=turn.listed, question=turn.question))
+        fixed = [*turn.checked.notices, *fixed]
         return Answer(
-            question=turn.question,
+            question=turn.checked.question,
             status=status,
             status_reason=reason,
             answer="\n".join([*(_marked(s) for s in sentences), *fixed]),
@@ -219,7 +241,7 @@ class Chain:
             nearest=tuple(Nearest(document_id=p.source.id, path=p.passage.path) for p in nearest),
             contact=contact,
             choices=tuple(choices),
-            principles=notices.principles(citations, dropped, asked_back=bool(choices)),
+            principles=notices.principles(citations, dropped, turn.checked.verdict, asked_back=bool(choices)),
             notices=tuple(fixed),
             audience=self._audience,
             generator=extractive.GENERATOR,
@@ -230,6 +252,12 @@ class Chain:
         )
 
     # What the steps use.
+
+    def _published(self) -> Iterator[str]:
+        """What this audience's documents publish: the guard leaves it alone."""
+        for stored in self._hybrid.passages.values():
+            yield stored.passage.text
+        yield from {p.source.contact for p in self._hybrid.passages.values() if p.source.contact}
 
     def _vector(self, question: str) -> Vectors:
         vector: Vectors = self._embedder.embed_queries([question])[0]

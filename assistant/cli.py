@@ -18,6 +18,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
+from assistant.logfilter import PersonalDataFilter
+
 if TYPE_CHECKING:
     from assistant.chain import Chain
     from assistant.settings import Settings
@@ -41,7 +43,10 @@ class _Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="この説明を表示して終わる")
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{PROGRAM}: {' '.join(message.split())}; see {self.prog} --help\n")
+        # argparse repeats what it did not understand, which may be a part of a question.
+        from assistant.guardrails.input import displayed
+
+        self.exit(2, f"{PROGRAM}: {displayed(' '.join(message.split()))}; see {self.prog} --help\n")
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
@@ -83,6 +88,7 @@ def _prepare_output() -> None:
     """Whatever the locale, printing Japanese raises nothing; warnings look like errors: one line with our name."""
     shown = logging.StreamHandler()
     shown.setLevel(logging.WARNING)  # some libraries log everything
+    shown.addFilter(PersonalDataFilter())
     logging.basicConfig(format=f"{PROGRAM}: %(message)s", handlers=[shown])
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):

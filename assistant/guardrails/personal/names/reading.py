@@ -22,7 +22,9 @@ from assistant.guardrails.personal.names.lexicon import (
 MOST = 7  # morphemes of a name, its blanks among them
 GIVEN = 4  # characters of a given name
 # Behind a family name these make a house, a firm, an office or a crowd.
-_NOT_GIVEN = frozenset("家県市区町村課部局係室会社店屋館校園院寺署庁省班組隊団者員達等側邸宅内様氏君殿方業式型系製産的性化用")
+_NOT_GIVEN = frozenset(
+    "家県市区町村課部局係室会社店屋館校園院寺署庁省班組隊団者員達等側邸宅内様氏君殿方業式型系製産的性化用"
+)
 _CLOSED = ("助詞", "助動詞", "補助記号", "接続詞", "代名詞", "副詞", "連体詞", "感動詞")
 
 
@@ -139,4 +141,6 @@ def _unknown(tokens: Sequence[Token], stop: int) -> int | None:
 
 def _is_small(token: Token) -> bool:
     """A morpheme of kana that a given name in kana may have been cut into."""
-    return len(token.text) <= 2 and bool(HIRAGANA.fullmatch(token.text)) and token.tags[0] in ("副詞", "感動詞", "連体詞")
+    return (
+        len(token.text) <= 2 and bool(HIRAGANA.fullmatch(token.text)) and token.tags[0] in ("副詞", "感動詞", "連体詞")
+    )
