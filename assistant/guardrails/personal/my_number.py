@@ -20,7 +20,7 @@ from assistant.guardrails.personal.numbers import (
 )
 
 _NUMBER = of_digits(12)
-_GROUPS = re.compile(r"[0-9]{12}|[0-9]{4}([- .])[0-9]{4}\1[0-9]{4}")
+_GROUPS = re.compile(r"[0-9]{12}|[0-9]{4}([- .・/])[0-9]{4}\1[0-9]{4}")
 _WORD = re.compile(r"マイナンバー|個人番号|マイナ番号|(?i:my\s?number|individual number)|通知カード")
 _RIVAL = re.compile(r"免許|年金|保険者?番号|法人番号|口座|カード番号|受付番号|整理番号|申請番号|伝票")
 

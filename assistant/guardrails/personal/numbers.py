@@ -14,6 +14,7 @@ STOP = (
     r"(?![0-9A-Za-z])(?!-[0-9])(?![.,/:][0-9])"
     r"(?!\s?(?:円|千円|百万|万|億|兆|件|人|名|個|台|世帯|ページ|頁|点|ポイント|%|パーセント|トン|ヘクタール|km|kg|mm|GB|MB|m2))"
 )
+_SENTENCE_END = re.compile(r"[。?!\n]")
 _SEPARATOR = r"[-. ・/_]{0,2}"
 # Labels of numbers that belong to no person: what stands right behind one is left alone.
 _OTHER_LABEL = re.compile(
@@ -50,13 +51,16 @@ def has_other_label(text: str, start: int) -> bool:
 
 
 def nearest_word(text: str, start: int, end: int, words: re.Pattern[str], rival: re.Pattern[str]) -> bool:
-    """Whether one of `words` stands around a place, and no `rival` word nearer in front of it."""
-    front = before(text, start)
-    own = max((m.end() for m in words.finditer(front)), default=-1)
-    other = max((m.end() for m in rival.finditer(front)), default=-1)
-    if own >= 0 or other >= 0:
-        return own > other
-    return bool(words.search(text[end : end + AFTER]))
+    """Whether one of `words` stands around a place, and no `rival` nearer: first in its sentence, then before it."""
+    front, behind = before(text, start), _SENTENCE_END.split(text[end : end + AFTER])[0]
+    for part in (_SENTENCE_END.split(front)[-1], front):
+        own = max((m.end() for m in words.finditer(part)), default=-1)
+        other = max((m.end() for m in rival.finditer(part)), default=-1)
+        if own >= 0 or other >= 0:
+            return own > other
+        if words.search(behind):
+            return True
+    return False
 
 
 def labelled(

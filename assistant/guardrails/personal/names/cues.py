@@ -10,7 +10,7 @@ from assistant.guardrails.personal.model import Certainty, Finding, Kind
 from assistant.guardrails.personal.names import reading
 from assistant.guardrails.personal.names.lexicon import Token, is_surname, tokens
 
-_HONORIFIC = re.compile(r"さん|サン(?=[のがはにをとも、。])|氏(?!名|族|子)|様(?![式々子態相])|くん|君|ちゃん|殿|先生")
+_HONORIFIC = re.compile(r"さん(?!さん)|サン(?=[のがはにをとも、。])|氏(?!名|族|子)|様(?![式々子態相])|くん|君|ちゃん|殿|先生")
 _POLITE = frozenset(("様", "殿"))
 _KIN = (
     r"(?:父親|母親|父|母|夫|妻|主人|家内|息子|娘|長男|次男|三男|長女|次女|三女|祖父|祖母|兄|姉|弟|妹|義父|義母|孫|叔父|叔母|伯父|"
@@ -18,7 +18,7 @@ _KIN = (
 )
 _RELATION = re.compile(rf"(?<![一-鿿]){_KIN}(?:の|・|、|:|,)?\s?")
 _SELF = re.compile(
-    r"(?:(?:私|わたし|わたくし|あたし|僕|ぼく|俺|おれ|自分|当方)(?:の名前|の氏名|の本名)?(?:は|が|、|,)\s?|(?:名前|本名)(?:は|が)\s?|"
+    r"(?:(?:私|わたし|わたくし|あたし|僕|ぼく|俺|おれ|自分|当方)(?:の名前|の氏名|の本名)?(?:は|が|、|,)\s?|(?<!の)(?:名前|本名)(?:は|が)\s?|"
     rf"{_KIN}の(?:名前|氏名)(?:は|が|:)\s?)(?:[^。、\n]{{0,14}}(?:の|に住む|在住の)\s?)?"
 )
 _SAID = re.compile(r"\s?(?:と申し|と言い|といい|って言|っていい|と名乗|と呼)")
@@ -32,7 +32,7 @@ _FORM = re.compile(
     r"(?:\s?\([^()\n]{0,8}\))?\s?(?::|=|は(?=[一-鿿ァ-ヴ])|\s)\s?"
 )
 _ENGLISH = re.compile(
-    r"(?:(?i:my (?:full )?name is|name's|i am called|call me)\s+([A-Za-z][A-Za-z'’-]*(?:\s+[A-Z][A-Za-z'’-]*){0,3})|"
+    r"(?:(?i:my (?:full )?name is|name's|i am called|call me)\s+([A-Z][A-Za-z'’-]*(?:\s+[A-Z][A-Za-z'’-]*){0,3})|"
     r"(?:I am|I'm|I’m|This is)\s+([A-Z][a-z'’-]+(?:\s+[A-Z][A-Za-z'’-]+){1,3})|"
     r"\b(?:Mr|Mrs|Ms|Miss|Dr)\b\.?\s*([A-Z][a-z'’-]+(?:\s+[A-Z][A-Za-z'’-]+){0,2}))"
 )
@@ -96,8 +96,8 @@ def _behind_cues(folded: Folded, words: Sequence[Token], at: dict[int, int]) -> 
                 end = words[stop - 1].end
                 if not _IS.match(text, end):
                     continue
-                said = bool(_SAID.match(text, end))
-                if reading.on(words[:stop], first, sure=said) == stop:
+                sure = bool(_SAID.match(text, end)) or "名" in match[0]
+                if reading.on(words[:stop], first, sure=sure) == stop:
                     yield folded.finding(Kind.NAME, begin, end, Certainty.SURE, own=True)
                     break
     for match in _FORM.finditer(text):
@@ -109,8 +109,8 @@ def _behind_cues(folded: Folded, words: Sequence[Token], at: dict[int, int]) -> 
     for match in _RELATION.finditer(text):
         if (first := at.get(match.end())) is None:
             continue
-        stop_at = reading.on(words, first)
-        if stop_at is not None and _ends_there(text, words[stop_at - 1].end) and _is_tagged(words[first]):
+        stop_at = reading.on(words, first) or reading.single(words, first)
+        if stop_at is not None and _ends_there(text, words[stop_at - 1].end):
             yield folded.finding(Kind.NAME, match.end(), words[stop_at - 1].end, Certainty.LIKELY, own=True)
 
 
@@ -143,10 +143,6 @@ def _ends(words: Sequence[Token], first: int) -> range:
 def _ends_there(text: str, end: int) -> bool:
     """Whether what follows a name lets it end: a particle, a sign, an honorific, nothing."""
     return not re.match(r"[一-鿿ァ-ヴーA-Za-z0-9]", text[end : end + 1]) or bool(re.match(r"様|氏|殿|君", text[end:]))
-
-
-def _is_tagged(token: Token) -> bool:
-    return token.tags[2] == "人名" or token.unknown
 
 
 def _is_latin_name(words: str) -> bool:

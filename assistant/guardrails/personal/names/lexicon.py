@@ -6,6 +6,7 @@ Its 人名 tags in running text are often wrong and miss some forms (髙橋, 陽
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,8 +16,9 @@ from vectorstore.analysis import MAX_CHARS, dictionary, tokenizer
 # One kanji that is a family name as such; others of one kanji are words before they are names.
 _ONE_KANJI = frozenset(
     "林森原東西南北関谷岡辻堀星菅畑浜島泉滝柳榊桂橘沢牧乾堤岸梶椿桜楠杉栗梅秦塙筧轟巽仲平今小大村町宮"
-    "李金陳張朴黄劉楊呉孫郭許曹韓崔鄭趙姜尹馬胡鄧蔡潘袁徐謝唐呂蘇魏丁任葉"
+    "王李金陳張朴黄劉楊呉孫郭許曹韓崔鄭趙姜尹馬胡鄧蔡潘袁徐謝唐呂蘇魏丁任葉"
 )
+CHINESE = frozenset("王李金陳張朴黄劉楊呉孫郭許曹韓崔鄭趙姜尹胡鄧蔡潘袁徐蘇魏")  # any given name may follow
 KATAKANA = re.compile(r"[ァ-ヴー]+")
 HIRAGANA = re.compile(r"[ぁ-ゔー]+")
 KANJI = re.compile(r"[一-鿿々〆ヶ]+")
@@ -93,6 +95,12 @@ def is_surname(token: Token) -> bool:
     if len(token.text) == 1:
         return token.text in _ONE_KANJI
     return not use.common
+
+
+def is_surname_in_pieces(words: Sequence[Token]) -> bool:
+    """Whether morphemes put together are a family name that the dictionary knows and the text's analysis did not see."""
+    use = uses("".join(w.text for w in words))
+    return len(words) > 1 and use.surname and not use.common
 
 
 def is_given(token: Token) -> bool:
