@@ -14,7 +14,8 @@ from functools import cached_property
 from assistant.guardrails.personal.address import canonical as canonical_address
 from assistant.guardrails.personal.folded import fold_characters
 from assistant.guardrails.personal.model import Finding, Kind
-from assistant.guardrails.personal.names.lexicon import is_surname, tokens
+from assistant.guardrails.personal.names.lexicon import tokens
+from assistant.guardrails.personal.names.japanese import is_family
 from assistant.guardrails.personal.names.reading import is_name
 from assistant.guardrails.personal.telephone import canonical as canonical_number
 from ingest.normalise import nfkc
@@ -48,10 +49,9 @@ class Published:
         return False
 
     def _names(self, name: str) -> bool:
-        words = [t for t in tokens(name) if not t.is_glue]
-        if len(name) > 2 and not (len(words) == 1 and is_surname(words[0])):
-            return name in self._squeezed
-        return len(name) > 1 and self._is_surname_of_somebody(name)
+        if is_family(name):
+            return self._is_surname_of_somebody(name)
+        return len(name) > 2 and name in self._squeezed
 
     def _is_surname_of_somebody(self, surname: str) -> bool:
         """Whether a whole name that begins with `surname` stands in the texts."""

@@ -11,7 +11,7 @@ from assistant.guardrails.personal.model import Certainty, Finding, Kind
 BEFORE, AFTER = 28, 16  # characters around a number in which words tell what it is
 START = r"(?<![0-9A-Za-z])(?<![0-9][-.,/:])"
 STOP = (
-    r"(?![0-9A-Za-z])(?!-[0-9])(?![.,/:][0-9])"
+    r"(?![0-9])(?!-[0-9])(?![.,/:][0-9])"
     r"(?!\s?(?:円|千円|百万|万|億|兆|件|人|名|個|台|世帯|ページ|頁|点|ポイント|%|パーセント|トン|ヘクタール|km|kg|mm|GB|MB|m2))"
 )
 _SENTENCE_END = re.compile(r"[。?!\n]")

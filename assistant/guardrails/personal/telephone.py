@@ -20,6 +20,9 @@ _LABEL = r"(?:電話|でんわ|携帯|ケータイ|スマホの番号|(?i:tel|ph
 _LOCAL = re.compile(
     rf"{_LABEL}(?:番号|は|が|の|も|,|、|:|=|\(|\)|\s|[-./]|自宅|勤務先|No\.?){{0,8}}([0-9](?:[-. ()]{{0,2}}[0-9]){{5,10}}){STOP}"
 )
+_CALLED = re.compile(
+    rf"{_START}([0-9]{{2,4}}-[0-9]{{2,4}}-[0-9]{{4}}){STOP}(?=\s?(?:に|へ|まで|から)(?:は|も)?(?:お?電話|かけ|連絡|折り返|ショート))"
+)
 _LABELLED = re.compile(rf"{_LABEL}[^0-9。\n]{{0,8}}$")
 _GROUPED = re.compile(
     r"\(?0[0-9]{1,5}\)?[-. ・()のノ]{1,3}[0-9]{1,5}[-. ・()のノ]{1,3}[0-9]{2,5}|0[1-9]0[0-9]{8}|0[1-9][0-9]{8}|\(0[0-9]{1,4}\)[0-9]{5,8}|"
@@ -35,8 +38,9 @@ def find(folded: Folded) -> Iterator[Finding]:
     for match in _DOMESTIC.finditer(folded.digits):
         if (sure := _certainty(folded, match)) is not None:
             yield folded.finding(Kind.TELEPHONE, match.start(), match.end(), sure)
-    for match in _LOCAL.finditer(folded.digits):
-        yield folded.finding(Kind.TELEPHONE, match.start(1), match.end(1), Certainty.LIKELY)
+    for pattern in (_LOCAL, _CALLED):
+        for match in pattern.finditer(folded.digits):
+            yield folded.finding(Kind.TELEPHONE, match.start(1), match.end(1), Certainty.LIKELY)
 
 
 def _certainty(folded: Folded, match: re.Match[str]) -> Certainty | None:

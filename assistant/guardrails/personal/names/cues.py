@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.guardrails.personal.folded import Folded
 from assistant.guardrails.personal.model import Certainty, Finding, Kind
-from assistant.guardrails.personal.names import reading
-from assistant.guardrails.personal.names.lexicon import Token, is_surname, tokens
+from assistant.guardrails.personal.names import foreign, reading
+from assistant.guardrails.personal.names.lexicon import Token, tokens
 
 _HONORIFIC = re.compile(r"さん(?!さん)|サン(?=[のがはにをとも、。])|氏(?!名|族|子)|様(?![式々子態相])|くん|君|ちゃん|殿|先生")
 _POLITE = frozenset(("様", "殿"))
@@ -31,6 +31,7 @@ _FORM = re.compile(
     r"児童名|生徒名|園児名|本人|代理人|契約者名?|口座名義人?|名義人?|名義|差出人|相談者名?|利用者名?|請求者|受取人|宛名|配偶者|(?i:name|full name))"
     r"(?:\s?\([^()\n]{0,8}\))?\s?(?::|=|は(?=[一-鿿ァ-ヴ])|\s)\s?"
 )
+_READING = re.compile(r"カナ|ガナ|がな")
 _ENGLISH = re.compile(
     r"(?:(?i:my (?:full )?name is|name's|i am called|call me)\s+([A-Z][A-Za-z'’-]*(?:\s+[A-Z][A-Za-z'’-]*){0,3})|"
     r"(?:I am|I'm|I’m|This is)\s+([A-Z][a-z'’-]+(?:\s+[A-Z][A-Za-z'’-]+){1,3})|"
@@ -103,13 +104,13 @@ def _behind_cues(folded: Folded, words: Sequence[Token], at: dict[int, int]) -> 
     for match in _FORM.finditer(text):
         if (first := at.get(match.end())) is not None:
             sure = match[0].rstrip()[-1] in ":="
-            stop_at = reading.on(words, first, sure=sure)
+            stop_at = reading.on(words, first, sure=sure, reading=bool(_READING.search(match[0])))
             if stop_at is not None and _ends_there(text, words[stop_at - 1].end):
                 yield folded.finding(Kind.NAME, match.end(), words[stop_at - 1].end, Certainty.SURE)
     for match in _RELATION.finditer(text):
         if (first := at.get(match.end())) is None:
             continue
-        stop_at = reading.on(words, first) or reading.single(words, first)
+        stop_at = reading.relative(words, first)
         if stop_at is not None and _ends_there(text, words[stop_at - 1].end):
             yield folded.finding(Kind.NAME, match.end(), words[stop_at - 1].end, Certainty.LIKELY, own=True)
 
@@ -124,7 +125,7 @@ def _before_words(folded: Folded, words: Sequence[Token], at: dict[int, int]) ->
             if stop is None or first is None:
                 continue
             part = [t for t in words[first:stop] if not t.is_glue]
-            full = len(part) > 1 and is_surname(part[0])
+            full = len("".join(t.text for t in part)) > 2 and len(part) > 1
             if (whole and not full) or (not whole and "申" not in match[0] and not full):
                 continue
             yield folded.finding(Kind.NAME, words[first].start, part[-1].end, Certainty.LIKELY, own=not whole)
@@ -146,7 +147,4 @@ def _ends_there(text: str, end: int) -> bool:
 
 
 def _is_latin_name(words: str) -> bool:
-    parts = words.split()
-    if len(parts) == 1:
-        return not parts[0].isupper() and reading.is_name(tokens(words))
-    return reading.is_name([Token(p, 0, len(p), ("名詞", "", "", ""), True) for p in parts])
+    return foreign.is_name(words.split())

@@ -6,19 +6,12 @@ Its 人名 tags in running text are often wrong and miss some forms (髙橋, 陽
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from vectorstore.analysis import MAX_CHARS, dictionary, tokenizer
 
-# One kanji that is a family name as such; others of one kanji are words before they are names.
-_ONE_KANJI = frozenset(
-    "林森原東西南北関谷岡辻堀星菅畑浜島泉滝柳榊桂橘沢牧乾堤岸梶椿桜楠杉栗梅秦塙筧轟巽仲平今小大村町宮"
-    "王李金陳張朴黄劉楊呉孫郭許曹韓崔鄭趙姜尹馬胡鄧蔡潘袁徐謝唐呂蘇魏丁任葉"
-)
-CHINESE = frozenset("王李金陳張朴黄劉楊呉孫郭許曹韓崔鄭趙姜尹胡鄧蔡潘袁徐蘇魏")  # any given name may follow
 KATAKANA = re.compile(r"[ァ-ヴー]+")
 HIRAGANA = re.compile(r"[ぁ-ゔー]+")
 KANJI = re.compile(r"[一-鿿々〆ヶ]+")
@@ -83,34 +76,3 @@ def uses(word: str) -> Uses:
         other=any(t[1] == "固有名詞" and t[2] != "人名" for t in tags),
         known=bool(tags),
     )
-
-
-def is_surname(token: Token) -> bool:
-    """Whether a morpheme is, or can only well be, a family name."""
-    use = uses(token.text)
-    if token.tags[2:4] == ("人名", "姓"):
-        return len(token.text) > 1 or token.text in _ONE_KANJI
-    if not use.surname:
-        return False
-    if len(token.text) == 1:
-        return token.text in _ONE_KANJI
-    return not use.common
-
-
-def is_surname_in_pieces(words: Sequence[Token]) -> bool:
-    """Whether morphemes put together are a family name that the dictionary knows and the text's analysis did not see."""
-    use = uses("".join(w.text for w in words))
-    return len(words) > 1 and use.surname and not use.common
-
-
-def is_given(token: Token) -> bool:
-    """Whether a morpheme is a given name, or a foreign name."""
-    use = uses(token.text)
-    tagged = token.tags[2] == "人名" and token.tags[3] != "姓"
-    if KATAKANA.fullmatch(token.text):
-        return (use.given or use.person) and not use.common and len(token.text) > 1
-    if HIRAGANA.fullmatch(token.text):
-        return len(token.text) > 1 and (use.given or use.surname) and (tagged or not use.common)
-    if len(token.text) == 1:
-        return False
-    return tagged or ((use.given or use.person) and not use.common)
