@@ -10,7 +10,7 @@ from assistant.guardrails.personal.model import Certainty, Finding, Kind
 from assistant.guardrails.personal.names import foreign, reading
 from assistant.guardrails.personal.names.lexicon import Token, tokens
 
-_HONORIFIC = re.compile(r"さん(?!さん)|サン(?=[のがはにをとも、。])|氏(?!名|族|子)|様(?![式々子態相])|くん|君|ちゃん|殿|先生")
+_HONORIFIC = re.compile(r"(?<!さん)さん(?!さん)|サン(?=[のがはにをとも、。])|氏(?!名|族|子)|様(?![式々子態相])|くん|君|ちゃん|殿|先生")
 _POLITE = frozenset(("様", "殿"))
 _KIN = (
     r"(?:父親|母親|父|母|夫|妻|主人|家内|息子|娘|長男|次男|三男|長女|次女|三女|祖父|祖母|兄|姉|弟|妹|義父|義母|孫|叔父|叔母|伯父|"
@@ -125,7 +125,7 @@ def _before_words(folded: Folded, words: Sequence[Token], at: dict[int, int]) ->
             if stop is None or first is None:
                 continue
             part = [t for t in words[first:stop] if not t.is_glue]
-            full = len("".join(t.text for t in part)) > 2 and len(part) > 1
+            full = len("".join(t.text for t in part)) > 2 and len(part) > 1 and part[0].tags[3] == "姓"
             if (whole and not full) or (not whole and "申" not in match[0] and not full):
                 continue
             yield folded.finding(Kind.NAME, words[first].start, part[-1].end, Certainty.LIKELY, own=not whole)

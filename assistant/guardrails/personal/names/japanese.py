@@ -18,7 +18,8 @@ _ONE_KANJI = frozenset(
 )
 CHINESE = frozenset("王李金陳張朴黄劉楊呉孫郭許曹韓崔鄭趙姜尹胡鄧蔡潘袁徐蘇魏")  # any given name may follow
 # Behind a family name these make a house, a firm, an office or a crowd.
-NOT_LAST = frozenset("家県市区町村課部局係室会社店屋館校園院寺署庁省班組隊団者員達等側邸宅内様氏君殿方業式型系製産的性用長授役")
+NOT_LAST = frozenset("家県市区町村課部局係室会社店屋館校園院寺署庁省班組隊団者員達等側邸宅内様氏君殿方業式型系製産的性用長授役事")
+_PLACES = frozenset("県市区町村")
 NOT_FIRST = frozenset("各御本当同某全諸両弊該新旧元前")
 # The last characters of most given names that are also written like a word (教範, 主文, 航路).
 _GIVEN_ENDS = frozenset(
@@ -26,6 +27,7 @@ _GIVEN_ENDS = frozenset(
     "実哲徹智知友朋幸行之希紀規典範則徳勝克秀英栄永泰康靖保安直尚道通達生郁結菜花華莉里梨沙紗彩綾音乃穂佳加衣依緒央桜咲優悠遥陽葵蓮湊"
     "蒼颯凛杏心愛海空萌楓文路馬門季期朝夏冬月星虹宝有亜矢弥耶世千百万帆歩美羽"
 )
+_HONORIFICS = frozenset(("さん", "くん", "ちゃん", "さま", "さんち", "先生"))
 _NOT_A_FAMILY = frozenset("屋家司師")  # ends of trades that are family names as well (上司, 花屋, 薬師)
 
 
@@ -65,20 +67,24 @@ def is_whole(words: Sequence[Token]) -> bool:
 
 
 def is_given_like(text: str, words: Sequence[Token], at: int) -> bool:
-    """Whether what stands behind a family name of `at` characters may be a given name."""
+    """Whether what stands behind a family name of `at` characters may be a given name; 0: behind a blank."""
     if not 1 <= len(text) <= LONGEST_GIVEN or not _is_japanese(text):
         return False
     use = uses(text)
     if use.given:
         return True
-    if text[-1] in NOT_LAST or text[0] in NOT_LAST:
+    if text[-1] in NOT_LAST or _PLACES.intersection(text) or text in _HONORIFICS:
         return False
+    if not at and len(text) <= LONGEST_GIVEN - 1 and KANJI.fullmatch(text) and words[-1].tags[0] == "名詞":
+        return True  # a blank sets it apart
     if HIRAGANA.fullmatch(text):
         return len(text) > 1 and len(words) <= 3 and words[-1].tags[0] != "動詞"
     if len(text) == 1:
         return not use.other
     if use.known:
-        return not use.other and text[-1] in _GIVEN_ENDS
+        return not use.other and (not use.common or text[-1] in _GIVEN_ENDS)
+    if len(text) == LONGEST_GIVEN - 1 and text[-1] in _GIVEN_ENDS:
+        return True
     return not any(w.tags[1] == "普通名詞" and len(w.text) > 1 and w.text != text for w in _inside(words, at))
 
 

@@ -21,11 +21,14 @@ def back(tokens: Sequence[Token], stop: int, *, polite: bool = False) -> int | N
         token = tokens[first]
         if token.is_glue:
             continue
-        if (token.tags[0] in _CLOSED and not _is_small(token)) or _is_figure(token):
+        if _is_closed(token):
             break
         if is_name(tokens[first:stop]):
             best = first
-    return _unknown(tokens, stop) if best is None and not polite else best
+    if not polite and (best is None or (best == stop - 1 and len(tokens[best].text) == 1)):
+        run = _unknown(tokens, stop)
+        best = best if run is None else run
+    return best
 
 
 def on(tokens: Sequence[Token], first: int, *, sure: bool = False, reading: bool = False) -> int | None:
@@ -39,7 +42,7 @@ def on(tokens: Sequence[Token], first: int, *, sure: bool = False, reading: bool
         token = tokens[stop - 1]
         if token.is_glue:
             continue
-        if (token.tags[0] in _CLOSED and stop - 1 > first and not _is_small(token)) or _is_figure(token):
+        if _is_closed(token) and (stop - 1 > first or token.tags[1] == "数詞"):
             break
         part = tokens[first:stop]
         if is_name(part) or (sure and _may_be_name(part, reading)):
@@ -49,13 +52,13 @@ def on(tokens: Sequence[Token], first: int, *, sure: bool = False, reading: bool
 
 def relative(tokens: Sequence[Token], first: int) -> int | None:
     """The index behind the name of a relative (息子の愼助), which a place or a word may not be, or None."""
+    end = first
+    while end < len(tokens) and KANJI.fullmatch(tokens[end].text):
+        end += 1
+    if end - first > 1 and japanese.is_unknown_run(tokens[first:end]):
+        return end
     stop = on(tokens, first)
     if stop is not None and (stop - first > 1 or tokens[first].tags[2] == "人名"):
-        return stop
-    stop = first
-    while stop < len(tokens) and KANJI.fullmatch(tokens[stop].text):
-        stop += 1
-    if stop > first and japanese.is_unknown_run(tokens[first:stop]):
         return stop
     word = tokens[first].text
     return first + 1 if HIRAGANA.fullmatch(word) and len(word) > 2 and uses(word).given else None
@@ -114,10 +117,10 @@ def _unknown(tokens: Sequence[Token], stop: int) -> int | None:
     return first if japanese.is_unknown_run(tokens[first:stop]) else None
 
 
-def _is_figure(token: Token) -> bool:
-    return token.tags[1] == "数詞" and not KANJI.fullmatch(token.text)
-
-
-def _is_small(token: Token) -> bool:
-    """A morpheme of kana that a given name in kana may have been cut into."""
-    return len(token.text) <= 3 and bool(HIRAGANA.fullmatch(token.text)) and token.tags[0] in ("副詞", "感動詞", "連体詞")
+def _is_closed(token: Token) -> bool:
+    """Whether a name ends here: a particle, a sign, a figure; kanji and kana that a given name was cut into do not end it."""
+    if KANJI.fullmatch(token.text):
+        return token.tags[0] == "代名詞"
+    if HIRAGANA.fullmatch(token.text) and len(token.text) <= 3 and token.tags[0] in ("副詞", "感動詞", "連体詞"):
+        return False
+    return token.tags[0] in _CLOSED or token.tags[1] == "数詞"
