@@ -32,7 +32,9 @@ def main(argv: Sequence[str]) -> int:
     for case in touched if "--misses" in argv else ():
         print(f"  {case.id} {case.text}")
     times = sorted(milliseconds([case.text for every in cases.values() for case in every]))
-    print(f"guard: median {times[len(times) // 2]:.2f} ms, p95 {times[int(len(times) * 0.95)]:.2f} ms, {len(times)} texts")
+    print(
+        f"guard: median {times[len(times) // 2]:.2f} ms, p95 {times[int(len(times) * 0.95)]:.2f} ms, {len(times)} texts"
+    )
     return 0
 
 
@@ -54,7 +56,9 @@ def _tell(title: str, cases: list[Case], misses: bool) -> None:
     print(f"{title}: {len(cases)} texts, {data} data, recall {result.recall():.3f}, precision {result.precision():.3f}, "
           f"{result.excess / max(1, result.right.total()):.2f} characters too many a finding")  # fmt: skip
     for kind in sorted(result.wanted | result.wrong):
-        print(f"  {kind:17} {result.wanted[kind]:4} data  recall {result.recall(kind):.3f}  precision {result.precision(kind):.3f}")
+        print(
+            f"  {kind:17} {result.wanted[kind]:4} data  recall {result.recall(kind):.3f}  precision {result.precision(kind):.3f}"
+        )
     if misses and not any(case.held_out for case in cases):
         for id, what in result.misses:
             print(f"    {id} {what}")

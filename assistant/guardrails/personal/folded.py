@@ -16,10 +16,8 @@ from ingest.textsafety import INVISIBLE
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣⁃˗╴─━➖ᅳ"), "-")
 # Forms in family registers that dictionaries list under the usual character.
 _VARIANTS = str.maketrans(
-    
     "髙﨑碕嵜邉邊濵濱齋齊斎槗桒𠮷舘冨栁籔曻槇澤廣嶋櫻德國眞惠壽會澁瀧條萬榮實淺黑來圓關靜邨龍",
     "高崎崎崎辺辺浜浜斉斉斉橋桑吉館富柳藪昇槙沢広島桜徳国真恵寿会渋滝条万栄実浅黒来円関静村竜",
-
 )
 _NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _LONG_MARK = re.compile(r"(?<=[0-9])[ー一](?=[0-9])")

@@ -12,7 +12,9 @@ from assistant.guardrails.personal.folded import Folded
 from assistant.guardrails.personal.model import Certainty, Finding, Kind
 from assistant.guardrails.personal.numbers import around, has_other_label
 
-_RESIDENCE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[- ]?[0-9]{4}[- ]?[0-9]{4}[- ]?[A-Za-z]{2}(?![0-9])(?![A-Za-z](?![A-Za-z]))")
+_RESIDENCE = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z]{2}[- ]?[0-9]{4}[- ]?[0-9]{4}[- ]?[A-Za-z]{2}(?![0-9])(?![A-Za-z](?![A-Za-z]))"
+)
 _RESIDENCE_WORD = re.compile(r"在留|特別永住|外国人登録|(?i:residence|zairyu)")
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[- ]?[0-9](?:[- ]?[0-9]){6}(?![0-9])(?!-[0-9])")
 _PASSPORT_WORD = re.compile(r"旅券|パスポート|(?i:passport)")

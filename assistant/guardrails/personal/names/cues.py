@@ -10,7 +10,9 @@ from assistant.guardrails.personal.model import Certainty, Finding, Kind
 from assistant.guardrails.personal.names import foreign, reading
 from assistant.guardrails.personal.names.lexicon import Token, tokens
 
-_HONORIFIC = re.compile(r"(?<!さん)さん(?!さん)|サン(?=[のがはにをとも、。])|氏(?!名|族|子)|様(?![式々子態相])|くん|君|ちゃん|殿|先生")
+_HONORIFIC = re.compile(
+    r"(?<!さん)さん(?!さん)|サン(?=[のがはにをとも、。])|氏(?!名|族|子)|様(?![式々子態相])|くん|君|ちゃん|殿|先生"
+)
 _POLITE = frozenset(("様", "殿"))
 _KIN = (
     r"(?:父親|母親|父|母|夫|妻|主人|家内|息子|娘|長男|次男|三男|長女|次女|三女|祖父|祖母|兄|姉|弟|妹|義父|義母|孫|叔父|叔母|伯父|"
@@ -34,7 +36,7 @@ _FORM = re.compile(
 _READING = re.compile(r"カナ|ガナ|がな")
 _ENGLISH = re.compile(
     r"(?:(?i:my (?:full )?name is|name's|i am called|call me)\s+([A-Z][A-Za-z'’-]*(?:\s+[A-Z][A-Za-z'’-]*){0,3})|"
-    r"(?:I am|I'm|I’m|This is)\s+([A-Z][a-z'’-]+(?:\s+[A-Z][A-Za-z'’-]+){1,3})|"
+    r"(?:I am|I'm|I’m)\s+([A-Z][a-z'’-]+(?:\s+[A-Z][A-Za-z'’-]+){1,3})|"
     r"\b(?:Mr|Mrs|Ms|Miss|Dr)\b\.?\s*([A-Z][a-z'’-]+(?:\s+[A-Z][A-Za-z'’-]+){0,2}))"
 )
 _LATIN_BEFORE = re.compile(r"([A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’-]+){0,3})\s?$")
@@ -46,7 +48,9 @@ _PRIVATE = re.compile(
     rf"(?:隣|近所|向かい|同じ(?:課|班|町内)|同級生|クラスメイト|大家|元夫|元妻|{_KIN}|うち|私)の?[^。、]{{0,3}}$"
 )
 # Clans and figures of speech, not persons.
-_CLAN = frozenset("源 平 藤原 徳川 豊臣 織田 伊達 足利 北条 武田 上杉 毛利 島津 橘 菅原 蘇我 物部 大友 前田".split())
+_CLAN = frozenset(
+    "源 平 藤原 徳川 豊臣 織田 伊達 足利 北条 武田 上杉 毛利 島津 橘 菅原 蘇我 物部 大友 前田 最上 相馬 葛西 大崎 留守 亘理 国分 安倍 清原".split()
+)
 _GODS = frozenset("神 王 仏 宮 殿 姫 若 上 奥 嫁 客 皆 何 人 外 父 母 兄 姉 子 孫 娘 婿 赤 坊 社長 会長".split())
 
 
@@ -55,6 +59,8 @@ def find(folded: Folded) -> Iterator[Finding]:
     text = folded.text
     for match in _ENGLISH.finditer(text):
         group = next(n for n in (1, 2, 3) if match[n])
+        if group > 1 and not foreign.is_name(match[group].split()):
+            continue
         yield folded.finding(Kind.NAME, match.start(group), match.end(group), Certainty.LIKELY, own=group < 3)
     cues = (_HONORIFIC, _RELATION, _SELF, _SAID, _FORM, _OWNED)
     if not any(cue.search(text) for cue in cues):

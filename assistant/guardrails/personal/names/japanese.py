@@ -13,12 +13,14 @@ from assistant.guardrails.personal.names.lexicon import HIRAGANA, KANJI, Token, 
 LONGEST_FAMILY, LONGEST_GIVEN = 4, 4
 # One kanji that is a family name as such; others of one kanji are words before they are names.
 _ONE_KANJI = frozenset(
-    "林森原東西南北関谷岡辻堀星菅畑浜島泉滝柳榊桂橘沢牧乾堤岸梶椿桜楠杉栗梅秦塙筧轟巽仲今宮城柏葵"
+    "林森原東西南北関谷岡辻堀星菅畑浜島泉滝柳榊桂橘沢牧乾堤岸梶椿桜楠杉栗梅秦塙筧轟巽仲今宮柏葵"
     "李金陳張朴黄劉楊呉孫郭許曹韓崔鄭趙姜尹馬胡鄧蔡潘袁徐謝唐呂蘇魏丁任葉"
 )
 CHINESE = frozenset("王李金陳張朴黄劉楊呉孫郭許曹韓崔鄭趙姜尹胡鄧蔡潘袁徐蘇魏")  # any given name may follow
 # Behind a family name these make a house, a firm, an office or a crowd.
-NOT_LAST = frozenset("家県市区町村課部局係室会社店屋館校園院寺署庁省班組隊団者員達等側邸宅内様氏君殿方業式型系製産的性用長授役事")
+NOT_LAST = frozenset(
+    "家県市区町村課部局係室会社店屋館校園院寺署庁省班組隊団者員達等側邸宅内様氏君殿方業式型系製産的性用長授役事"
+)
 _PLACES = frozenset("県市区町村")
 NOT_FIRST = frozenset("各御本当同某全諸両弊該新旧元前")
 # The last characters of most given names that are also written like a word (教範, 主文, 航路).
@@ -59,8 +61,13 @@ def is_whole(words: Sequence[Token]) -> bool:
         return False
     if words[0].text[:1] in CHINESE and 2 <= len(text) <= 3 and text[-1] not in NOT_LAST and KANJI.fullmatch(text):
         return not uses(text).known
+    whole = uses(text)
+    if (whole.common or whole.other) and not (whole.person or whole.given):
+        return False
     for length in (2, 3, 1, 4):
         family, rest = text[:length], text[length:]
+        if length == 1 and len(rest) > 2 and not uses(rest).given:
+            continue
         if rest and is_family(family, words[0]) and is_given_like(rest, words, length):
             return True
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.guardrails.personal.names import foreign, japanese
-from assistant.guardrails.personal.names.lexicon import HIRAGANA, KANJI, Token, uses
+from assistant.guardrails.personal.names.lexicon import HIRAGANA, KANJI, KATAKANA, Token, uses
 
 MOST = 7  # morphemes of a name, its blanks among them
 _CLOSED = ("助詞", "助動詞", "補助記号", "接続詞", "代名詞", "副詞", "連体詞", "感動詞")
@@ -23,7 +23,7 @@ def back(tokens: Sequence[Token], stop: int, *, polite: bool = False) -> int | N
             continue
         if _is_closed(token):
             break
-        if is_name(tokens[first:stop]):
+        if is_name(tokens[first:stop]) and not _is_cut_off(tokens, first):
             best = first
     if not polite and (best is None or (best == stop - 1 and len(tokens[best].text) == 1)):
         run = _unknown(tokens, stop)
@@ -81,6 +81,16 @@ def is_name(part: Sequence[Token]) -> bool:
     return japanese.is_family(family, groups[0][0]) and japanese.is_given_like(
         "".join(w.text for w in groups[1]), groups[1], 0
     )
+
+
+def _is_cut_off(tokens: Sequence[Token], first: int) -> bool:
+    """Whether what begins here is the end of a longer word (アイリス|オーヤマ, お|仲間), or a firm's name."""
+    if first == 0:
+        return False
+    ahead, token = tokens[first - 1], tokens[first]
+    if ahead.text in ("お", "ご") or ahead.text.endswith(("会社", "法人", "(株)", "(有)")):
+        return True
+    return bool(KATAKANA.search(ahead.text[-1:]) and KATAKANA.match(token.text))
 
 
 def _groups(part: Sequence[Token]) -> list[list[Token]]:
