@@ -1,6 +1,6 @@
 """Confidential matter as an administrator defines it: terms, patterns and marks, each refused or masked.
 
-`load` reads `prompts/confidential.toml` and the administrator's own file at start; `Confidential.find` reads a question.
+`load` reads `prompts/confidential.toml` and the administrator's file at start; `Confidential.find` reads a question.
 A mark (部外秘) counts where it labels a text, not where it is what a question is about (部外秘の文書の扱いは？).
 """
 
@@ -144,11 +144,10 @@ def _compiled(kind: str, value: str) -> re.Pattern[str]:
     term = r"\s{0,2}".join(map(re.escape, "".join(folded.split())))
     if kind == "term":
         return re.compile(term, re.IGNORECASE)
-    return re.compile(
-        rf"{_OPEN}\s{{0,2}}{term}\s{{0,2}}{_CLOSE}|(?:^|(?<=\n)|(?<=。))\s{{0,4}}{_OPEN}?\s?{term}\s{{0,2}}(?:$|\n|:|。|[ ]|\)|-|・)|"
-        rf"{term}(?=(?:の情報|の資料|の内容|の文書)?(?:です|ですが|だが|ですけど|なので|なんです|になります|につき)[。、がけなの]?)",
-        re.IGNORECASE,
-    )
+    framed = rf"{_OPEN}\s{{0,2}}{term}\s{{0,2}}{_CLOSE}"
+    alone = rf"(?:^|(?<=\n)|(?<=。))\s{{0,4}}{_OPEN}?\s?{term}\s{{0,2}}(?:$|\n|:|。|[ ]|\)|-|・)"
+    told = rf"{term}(?=(?:の情報|の資料|の内容|の文書)?(?:です|だが|なので|なんです|になります|につき)[。、がけなの]?)"
+    return re.compile(f"{framed}|{alone}|{told}", re.IGNORECASE)
 
 
 def _apart(found: Iterable[Match]) -> list[Match]:

@@ -1,7 +1,7 @@
 """What a question goes through before anything else sees it. `Guard.check` is called first thing by `assistant.chain`.
 
-A raw question goes in, a `Checked` comes out: the question as it may be kept and shown, the part of it to search for, and
-whether to refuse. Further checks on what is let in (injection, scope) take the `Checked` and hand on one of their own.
+A raw question goes in, a `Checked` comes out: the question as it may be kept and shown, the part of it to search for,
+and whether to refuse. Further checks on what is let in (injection, scope) take the `Checked` and hand on their own.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from functools import cached_property
 from assistant.guardrails.personal.address import canonical as canonical_address
 from assistant.guardrails.personal.folded import fold_characters
 from assistant.guardrails.personal.model import Finding, Kind
-from assistant.guardrails.personal.names.lexicon import tokens
 from assistant.guardrails.personal.names.japanese import is_family
+from assistant.guardrails.personal.names.lexicon import tokens
 from assistant.guardrails.personal.names.reading import is_name
 from assistant.guardrails.personal.telephone import canonical as canonical_number
 from ingest.normalise import nfkc

@@ -1,7 +1,7 @@
 """What of a masked question is left to search for. Pure; called by `assistant.guardrails.input`.
 
-Sentences that only tell who asks (私は〔氏名〕です。電話番号は〔電話番号〕です。) are left out of the search: their words would
-lead it to passages on telephones and names.
+Sentences that only tell who asks (私は〔氏名〕です。電話番号は〔電話番号〕です。) are left out of the search:
+their words would lead it to passages on telephones and names.
 """
 
 from __future__ import annotations

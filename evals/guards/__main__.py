@@ -52,13 +52,14 @@ def milliseconds(texts: Sequence[str]) -> list[float]:
 
 def _tell(title: str, cases: list[Case], misses: bool) -> None:
     result = score(cases, find)
-    data = result.wanted.total()
-    print(f"{title}: {len(cases)} texts, {data} data, recall {result.recall():.3f}, precision {result.precision():.3f}, "
-          f"{result.excess / max(1, result.right.total()):.2f} characters too many a finding")  # fmt: skip
+    shares = f"recall {result.recall():.3f}, precision {result.precision():.3f}"
+    excess = result.excess / max(1, result.right.total())
+    print(
+        f"{title}: {len(cases)} texts, {result.wanted.total()} data, {shares}, {excess:.2f} characters too many a datum"
+    )
     for kind in sorted(result.wanted | result.wrong):
-        print(
-            f"  {kind:17} {result.wanted[kind]:4} data  recall {result.recall(kind):.3f}  precision {result.precision(kind):.3f}"
-        )
+        shares = f"recall {result.recall(kind):.3f}  precision {result.precision(kind):.3f}"
+        print(f"  {kind:17} {result.wanted[kind]:4} data  {shares}")
     if misses and not any(case.held_out for case in cases):
         for id, what in result.misses:
             print(f"    {id} {what}")

@@ -117,6 +117,12 @@ def addresses(rand: Rand, fake: Faker, cities: list[str], towns: list[str]) -> I
             continue
         a, b, c = rand.randrange(1, 9), rand.randrange(1, 40), rand.randrange(1, 30)
         lot, kanji = a * 100 + b, "一二三四五六七八"[a - 1]
-        houses = (f"{a}丁目{b}番{c}号", f"{a}-{b}-{c}", wide(f"{a}-{b}-{c}"), f"{lot}番地", f"{a}丁目{b}-{c}")
+        houses: tuple[str, ...] = (
+            f"{a}丁目{b}番{c}号",
+            f"{a}-{b}-{c}",
+            wide(f"{a}-{b}-{c}"),
+            f"{lot}番地",
+            f"{a}丁目{b}-{c}",
+        )
         houses = (*houses, f"{kanji}丁目{b}番{c}号", f"{lot}番地の{c}", f"{a}の{b}の{c}")
         yield cities[n // 2 % len(cities)] + towns[n // 2 % len(towns)] + houses[n // 2 % 8]

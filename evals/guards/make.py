@@ -1,7 +1,7 @@
 """Writes `personal/identifiers.jsonl` and `personal/names.jsonl`: `python -m evals.guards.make` (extra `dev`).
 
-Sentences stand in `frames.toml`, the forms of values in `forms`. Names are put together at random from Faker (ja_JP), from
-frequent and rare names (japanese-personal-name-dataset) and from the lists of `frames.toml`.
+Sentences stand in `frames.toml`, the forms of values in `forms`. Names are put together at random from Faker (ja_JP),
+from frequent and rare names (japanese-personal-name-dataset) and from the lists of `frames.toml`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,10 @@ from assistant.guardrails.personal.folded import Folded
 from assistant.guardrails.personal.model import Finding, Kind
 from assistant.guardrails.personal.numbers import STOP, labelled
 
-_BETWEEN = r"(?:は|が|の|へ|に|も|番号|口座|預金|貯金|普通|当座|貯蓄|総合|支店|本店|出張所|店番|\((?:普|当|貯)\)|で|、|,|:|=|\(|\)|「|」|\s|・|/|No\.?){0,10}"
+_BETWEEN = (
+    r"(?:は|が|の|へ|に|も|で|番号|口座|預金|貯金|普通|当座|貯蓄|総合|支店|本店|出張所|店番|"
+    r"\((?:普|当|貯)\)|、|,|:|=|\(|\)|「|」|\s|・|/|No\.?){0,10}"
+)
 _NUMBER = r"(?<![0-9])([0-9]{3}[- ][0-9]{4}|[0-9]{6,8})"
 _ACCOUNT = re.compile(
     rf"(?:口座番号|口座(?!数)|普通預金|当座預金|(?<![一-鿿])普通|(?<![一-鿿])当座|貯蓄預金|支店|銀行|信用金庫|信金|信用組合|農協|ゆうちょ|振込先){_BETWEEN}"

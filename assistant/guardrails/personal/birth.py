@@ -32,8 +32,7 @@ _BEHIND = re.compile(
 def find(folded: Folded) -> Iterator[Finding]:
     """Dates of birth in a folded text."""
     for pattern in (_AHEAD, _BEHIND):
-        for finding in labelled(_plain(folded), Kind.BIRTH_DATE, pattern):
-            yield finding
+        yield from labelled(_plain(folded), Kind.BIRTH_DATE, pattern)
 
 
 def _plain(folded: Folded) -> Folded:

@@ -14,7 +14,8 @@ from assistant.guardrails.personal.numbers import STOP, labelled
 
 _BETWEEN = r"(?:は|が|の|も|番号|手帳|証書|記号|コード|で|、|,|:|=|\(|\)|「|」|『|\s|-|No\.?){0,8}"
 _PENSION = re.compile(
-    rf"(?:基礎年金番号|年金手帳|年金番号|年金証書|年金){_BETWEEN}(?<![0-9])([0-9]{{4}}[- ]?[0-9]{{6}}(?:[- ]?[0-9]{{4}})?){STOP}"
+    rf"(?:基礎年金番号|年金手帳|年金番号|年金証書|年金){_BETWEEN}"
+    rf"(?<![0-9])([0-9]{{4}}[- ]?[0-9]{{6}}(?:[- ]?[0-9]{{4}})?){STOP}"
 )
 _PENSION_BEHIND = re.compile(rf"(?<![0-9-])([0-9]{{4}}[- ]?[0-9]{{6}}){STOP}(?=[^0-9。\n]{{1,12}}年金)")
 _INSURED = re.compile(

@@ -1,4 +1,4 @@
-"""What a finder answers: a kind of datum and its place. The value itself is never kept, so no repr or log can show it."""
+"""What a finder answers: a kind of datum and its place. The value is never kept, so no repr or log can show it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a run of Japanese characters is a name: a family name that the dictionary knows, and what may follow it. Pure.
+"""Whether Japanese characters are a name: a family name that the dictionary knows, and what may follow it. Pure.
 
 Family names are a closed list, given names are not: parents write them as they like. So the family name carries the
 judgement, and a given name needs only to look like none of the words that stand behind family names (商店, 教授).
@@ -100,7 +100,7 @@ def is_unknown_run(words: Sequence[Token]) -> bool:
     text = "".join(w.text for w in words)
     if not 2 <= len(text) <= LONGEST_GIVEN or text[-1] in NOT_LAST or text[0] in NOT_FIRST or uses(text).known:
         return False
-    if any(w.tags[0] not in ("名詞", "動詞", "形状詞", "接頭辞", "接尾辞") or w.tags[1] == "数詞" for w in words):
+    if any(w.tags[1] == "数詞" or w.tags[0] == "代名詞" for w in words):
         return False
     return all(len(w.text) == 1 or w.unknown or w.tags[2] == "人名" or uses(w.text).given for w in words)
 

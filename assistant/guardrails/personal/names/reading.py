@@ -1,4 +1,4 @@
-"""Where a name begins and ends among morphemes, read back from an honorific or on from a cue. Pure; called by `cues`."""
+"""Where a name begins and ends among morphemes, back from an honorific or on from a cue. Pure; called by `cues`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CLOSED = ("助詞", "助動詞", "補助記号", "接続詞", "代名詞", "副
 def back(tokens: Sequence[Token], stop: int, *, polite: bool = False) -> int | None:
     """The index of the first morpheme of the name that ends before `stop`, or None.
 
-    `polite`: the cue also stands behind firms and gods (様, 殿), so that a word no dictionary knows is no name.
+    `polite`: the cue also stands behind firms and gods (様, 殿), so that an unknown word is no name.
     """
     best: int | None = None
     for first in range(stop - 1, max(-1, stop - 1 - MOST), -1):
@@ -34,8 +34,8 @@ def back(tokens: Sequence[Token], stop: int, *, polite: bool = False) -> int | N
 def on(tokens: Sequence[Token], first: int, *, sure: bool = False, reading: bool = False) -> int | None:
     """The index behind the last morpheme of the name that begins at `first`, or None.
 
-    `sure`: the words around leave little room for anything but a name, so that an unknown word counts as one; `reading`:
-    they ask for how a name is read.
+    `sure`: the words around leave little room for anything but a name, so that an unknown word counts as one;
+    `reading`: they ask for how a name is read.
     """
     best: int | None = None
     for stop in range(first + 1, min(len(tokens), first + MOST) + 1):
@@ -128,7 +128,7 @@ def _unknown(tokens: Sequence[Token], stop: int) -> int | None:
 
 
 def _is_closed(token: Token) -> bool:
-    """Whether a name ends here: a particle, a sign, a figure; kanji and kana that a given name was cut into do not end it."""
+    """Whether a name ends here: at a particle, a sign, a figure, but not at kanji that a given name was cut into."""
     if KANJI.fullmatch(token.text):
         return token.tags[0] == "代名詞"
     if HIRAGANA.fullmatch(token.text) and len(token.text) <= 3 and token.tags[0] in ("副詞", "感動詞", "連体詞"):
