@@ -46,7 +46,11 @@ class _Parser(argparse.ArgumentParser):
         # argparse repeats what it did not understand, which may be a part of a question.
         from assistant.guardrails.input import displayed
 
-        self.exit(2, f"{PROGRAM}: {displayed(' '.join(message.split()))}; see {self.prog} --help\n")
+        said, unknown, rest = " ".join(message.split()).partition("unrecognized arguments: ")
+        if unknown:
+            options = [word for word in rest.split() if word.startswith("-")]
+            rest = " ".join(options) or "words behind the question; put it in quotation marks"
+        self.exit(2, f"{PROGRAM}: {displayed(said + unknown + rest)}; see {self.prog} --help\n")
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:

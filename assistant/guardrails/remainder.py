@@ -16,12 +16,16 @@ _PLACEHOLDER = re.compile(
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
 # Words that say who asks, which datum is given, or please; what remains beside them is the matter.
 _NO_MATTER = re.compile(
-    r"私|わたくし|わたし|僕|俺|自分|当方|うち|母親?|父親?|夫|妻|息子|娘|祖父|祖母|兄|姉|弟|妹|家族|友人|知人|隣|本人|担当者?|"
+    r"私|わたくし|わたし|僕|俺|自分|当方|うち|母親?|父親?|夫|妻|息子|娘|祖父|祖母|兄|姉|弟|妹|家族|友人|知人|隣|本人|担当者|"
     r"氏名|名前|住所|自宅|実家|電話|携帯|番号|連絡先|連絡|メール|アドレス|郵便|口座|銀行|支店|普通|当座|記号|名義|生年月日|誕生日|生まれ|生|"
     r"マイナンバー|個人番号|カード|クレジット|免許証?|運転|旅券|パスポート|在留|基礎|年金|手帳|健康|保険証?|被保険者証?|フリガナ|"
     r"申し|言い|住んで|住み|在住|住ん|お願い|よろしく|致し|いたし|こんにちは|はじめまして|初めまして|お世話|"
     r"さん|様|氏|殿|君|くん|ちゃん|先生|です|ます|ました|でした|ください|下さい|教えて|知りたい|誰|だれ|何|どこ|どちら|いつ|登録|変更|確認|"
     r"(?i:tel|fax|my|name|is|mail|phone|number|address|i|am|please|hello)"
+)
+_POLITE = re.compile(
+    r"お?願い|よろしく|宜しく|致し|いたし|こんにちは|はじめまして|初めまして|お世話|お手数|失礼|教えて|知りたい|ください|下さい|"
+    r"ありがとう|ございます?|申し訳|すみません|以上|です|ます|ました|(?i:please|hello|thank|you)"
 )
 _CONTENT = re.compile(
     r"[一-鿿々]{2,}|[ァ-ヴー]{2,}|[A-Za-z]{2,}|[一-鿿][ぁ-ん]{1,3}[一-鿿]|[ぁ-ん]{6,}|[0-9０-９]{4}年"
@@ -32,13 +36,18 @@ def searchable(masked: str) -> str:
     """The part of a masked question that is worth a search, without placeholders; empty where nothing is left."""
     if not _PLACEHOLDER.search(masked):
         return masked
-    kept = [s for s in _SENTENCE.findall(masked) if s.strip() and (_has_matter(s) or not _PLACEHOLDER.search(s))]
-    text = _tidied(_PLACEHOLDER.sub("", "".join(kept))).strip()
-    return text if _has_matter(text) else ""
+    sentences = [s for s in _SENTENCE.findall(masked) if s.strip()]
+    if not any(map(_has_matter, sentences)):
+        return ""
+    kept = [s for s in sentences if _has_matter(s) or not _PLACEHOLDER.search(s)]
+    return _tidied(_PLACEHOLDER.sub("", "".join(kept))).strip()
 
 
-def _has_matter(text: str) -> bool:
-    return bool(_CONTENT.search(_NO_MATTER.sub("、", _PLACEHOLDER.sub("、", text))))
+def _has_matter(sentence: str) -> bool:
+    """Whether a sentence is about something; one without a datum may well be about telephones."""
+    if _PLACEHOLDER.search(sentence):
+        return bool(_CONTENT.search(_NO_MATTER.sub("、", _PLACEHOLDER.sub("、", sentence))))
+    return bool(_CONTENT.search(_POLITE.sub("、", sentence)))
 
 
 def _tidied(text: str) -> str:

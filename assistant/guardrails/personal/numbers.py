@@ -58,8 +58,8 @@ def nearest_word(text: str, start: int, end: int, words: re.Pattern[str], rival:
         other = max((m.end() for m in rival.finditer(part)), default=-1)
         if own >= 0 or other >= 0:
             return own > other
-        if words.search(behind):
-            return True
+        if words.search(behind) or rival.search(behind):
+            return bool(words.search(behind))
     return False
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.guardrails.personal.names.lexicon import KATAKANA, LATIN, Token, uses
 
 _GLUE = re.compile(r"[ 　・=]+")
+MOST, LONGEST = 4, 9  # parts of a name, characters of one
 SHORT, LONG = (
     3,
     6,
@@ -26,6 +27,8 @@ def is_name(parts: Sequence[str]) -> bool:
     known_as_name = [k.person or k.given or k.surname for k in kinds]
     if len(parts) == 1:
         return _is_alone(parts[0])
+    if len(parts) > MOST or any(len(p) > LONGEST for p in parts):
+        return False
     latin = all(LATIN.fullmatch(p) for p in parts)
     if not (latin and any(known_as_name)) and any(k.other and not n for k, n in zip(kinds, known_as_name, strict=True)):
         return False
@@ -39,7 +42,7 @@ def is_name(parts: Sequence[str]) -> bool:
 
 def may_be_name(parts: Sequence[str], *, reading: bool = False) -> bool:
     """Whether parts behind a firm cue may be a name; `reading`: the cue asks for how a name is read."""
-    if reading and len(parts) > 1:
+    if reading and len(parts) == 2:
         return True
     if len(parts) > 1 and all(LATIN.fullmatch(p) for p in parts):
         return not all(uses(p).common for p in parts)

@@ -23,7 +23,7 @@ def back(tokens: Sequence[Token], stop: int, *, polite: bool = False) -> int | N
             continue
         if _is_closed(token):
             break
-        if is_name(tokens[first:stop]) and not _is_cut_off(tokens, first):
+        if is_name(tokens[first:stop]) and not _is_cut_off(tokens, first, stop):
             best = first
     if not polite and (best is None or (best == stop - 1 and len(tokens[best].text) == 1)):
         run = _unknown(tokens, stop)
@@ -83,11 +83,13 @@ def is_name(part: Sequence[Token]) -> bool:
     )
 
 
-def _is_cut_off(tokens: Sequence[Token], first: int) -> bool:
-    """Whether what begins here is the end of a longer word (アイリス|オーヤマ, お|仲間), or a firm's name."""
+def _is_cut_off(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Whether what begins here is the end of a longer word (アイリス|オーヤマ, お|仲間, 保|健師), or a firm's name."""
     if first == 0:
         return False
     ahead, token = tokens[first - 1], tokens[first]
+    if KANJI.fullmatch(ahead.text) and uses("".join(t.text for t in tokens[first - 1 : stop])).common:
+        return True
     if ahead.text in ("お", "ご") or ahead.text.endswith(("会社", "法人", "(株)", "(有)")):
         return True
     return bool(KATAKANA.search(ahead.text[-1:]) and KATAKANA.match(token.text))
