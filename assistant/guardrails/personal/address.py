@@ -101,16 +101,17 @@ _PREFECTURES = re.compile(
     r"愛知|三重|滋賀|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄)県"
 )
 _WORDS_AHEAD = re.compile(
-    r"^.*(?:は|が|を|へ|で|と|から|まで|に|の家|の住所|住所|自宅|実家|本籍|現在|所在地|また|なお|私の|母の|父の)(?=[^市区町村郡]+[市区町村郡])"
+    r"^.*(?:(?<=[一-鿿ァ-ヴー])(?:は|が|を|へ|で|と|に)(?=[一-鿿ァ-ヴ]|[ぁ-ん]{2,5}[市町村])|から|まで|の家|の住所|住所|自宅|実家|本籍|現在|所在地|"
+    r"また|なお|私の|母の|父の)(?=[^市区町村郡]+[市区町村郡])"
 )
 
 
 def _lead(matched: str) -> int:
     """How many characters in front of the prefecture, or of the first place, are words of the sentence."""
-    if prefecture := _PREFECTURES.search(matched):
-        return prefecture.start()
     words = _WORDS_AHEAD.search(matched)
-    return words.end() if words else 0
+    begin = words.end() if words else 0
+    prefecture = _PREFECTURES.search(matched, begin)
+    return prefecture.start() if prefecture else begin
 
 
 _SPELT = {**{c: str(n) for n, c in enumerate("〇一二三四五六七八九")}}

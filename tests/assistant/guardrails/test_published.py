@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from assistant.guardrails.masking import mask
@@ -55,14 +58,26 @@ def test_texts_are_read_at_the_first_finding_only() -> None:
 
 
 def test_nothing_of_the_documents_themselves_is_masked(policy_documents: object) -> None:
-    texts = [path.read_text("utf-8") for path in sorted(DOCUMENTS.iterdir()) if path.suffix in (".md", ".txt")]
+    texts = _documents()
     assert texts
     allow = published(*texts)
     assert [dict(mask(text, allow).counts) for text in texts] == [{}] * len(texts)
 
 
 def test_without_them_only_named_persons_and_published_contacts_are(policy_documents: object) -> None:
-    texts = [path.read_text("utf-8") for path in sorted(DOCUMENTS.iterdir()) if path.suffix in (".md", ".txt")]
+    texts = _documents()
     counts = [dict(mask(text).counts) for text in texts]
     kinds = {kind: sum(c.get(kind, 0) for c in counts) for c in counts for kind in c}
     assert kinds == {"name": 9, "mail": 1, "address": 1}
+
+
+def test_no_question_of_the_official_sets_is_masked(policy_documents: object) -> None:
+    allow = published(*_documents())
+    sets = Path(__file__).parents[3] / "evals" / "sets"
+    lines = [line for name in ("official-dev", "official-more", "official-test", "silence")
+             for line in (sets / f"{name}.jsonl").read_text("utf-8").splitlines()]  # fmt: skip
+    assert sum(mask(json.loads(line)["question"], allow).total for line in lines) == 0
+
+
+def _documents() -> list[str]:
+    return [path.read_text("utf-8") for path in sorted(DOCUMENTS.iterdir()) if path.suffix in (".md", ".txt")]

@@ -57,3 +57,9 @@ def test_left_alone(text: str) -> None:
 def test_spellings_of_one_address_are_one() -> None:
     assert canonical("南町三丁目 8番 1号") == canonical("南町3丁目8-1") == canonical("南町３－８－１") == "南町3-8-1"
     assert canonical("南町十二丁目8番地の1") == "南町12-8-1"
+
+
+@pytest.mark.parametrize("before", ["青波県庁の住所は", "青波県に住む母の住所は", "昨日から", "私は"])
+@pytest.mark.parametrize("address", ["仙台市泉区南町9-8-7", "青森県つがる市南町9-8-7", "さいたま市西区南町9-8-7"])
+def test_the_words_in_front_stay(before: str, address: str) -> None:
+    assert values(f"{before}{address}です", "address") == [address]
