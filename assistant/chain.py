@@ -45,6 +45,10 @@ class QuestionError(AssistantError):
     """The question cannot be asked."""
 
 
+class NothingLeftError(QuestionError):
+    """The guard leaves nothing of the question to search for."""
+
+
 @dataclass(frozen=True)
 class Said:
     """A verified sentence with its citations, as soon as it may be shown."""
@@ -141,11 +145,11 @@ class Chain:
     def search(self, question: str, k: int, document_ids: Sequence[str] = ()) -> list[Found]:
         """The `k` places nearest to the question, best first: passages with the short section around them.
 
-        Raises QuestionError where the guard leaves nothing to search for.
+        Raises NothingLeftError where the guard leaves nothing to search for, and what `ask` raises.
         """
         turn = self._turn(question, document_ids)
         if turn.checked.refusal:
-            raise QuestionError(" ".join(turn.checked.notices))
+            raise NothingLeftError(" ".join(turn.checked.notices))
         return self._hybrid.find(turn.question, self._vector(turn.question), k, turn.filters)
 
     def neighbours(self, passage_id: str, before: int = 1, after: int = 1) -> list[StoredPassage]:

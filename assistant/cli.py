@@ -272,7 +272,12 @@ def _ask(args: argparse.Namespace) -> int:
 
 def _search(args: argparse.Namespace) -> int:
     def one(chain: Chain, question: str) -> dict[str, Any]:
-        return {"results": _results(chain, question, args)}
+        from assistant.chain import NothingLeftError
+
+        try:
+            return {"results": _results(chain, question, args)}
+        except NothingLeftError as error:  # the others are answered all the same
+            return {"results": [], "error": str(error)}
 
     if args.input:
         return _many(args, one)

@@ -145,7 +145,9 @@ def _compiled(kind: str, value: str) -> re.Pattern[str]:
     if kind == "term":
         return re.compile(term, re.IGNORECASE)
     framed = rf"{_OPEN}\s{{0,2}}{term}\s{{0,2}}{_CLOSE}"
-    alone = rf"(?:^|(?<=\n)|(?<=。))\s{{0,4}}{_OPEN}?\s?{term}\s{{0,2}}(?:$|\n|:|。|[ ]|\)|-|・)"
+    # A blank sets a mark off in Japanese; in English it is only the end of a word.
+    blank = "" if value.isascii() else "|[ ](?!の|は|と|に|を|が|情報|文書)"
+    alone = rf"(?:^|(?<=\n)|(?<=。))\s{{0,4}}{_OPEN}?\s?{term}(?:\s{{0,2}}(?:$|\n|:|。|\)|-|・){blank})"
     told = rf"{term}(?=(?:の情報|の資料|の内容|の文書)?(?:です|だが|なので|なんです|になります|につき)[。、がけなの]?)"
     return re.compile(f"{framed}|{alone}|{told}", re.IGNORECASE)
 

@@ -45,6 +45,8 @@ def test_marks_on_a_text(text: str) -> None:
         "部外秘の資料を誤って送ったら？",
         "秘書課はどこですか",
         "極秘裏に進んだ事業は",
+        "機密性3 とは",
+        "Secret ballots in Miyagi?",
     ],
 )
 def test_questions_about_marks(text: str) -> None:

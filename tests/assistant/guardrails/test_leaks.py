@@ -128,6 +128,7 @@ def test_a_batch_repeats_nothing(settings: Settings, tmp_path: Path, capsys: pyt
     asked.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
     for command in ("ask", "search"):
         options = ["--data-dir", str(settings.data_dir), "--input", str(asked), "--output", str(answered)]
-        cli.run([command, *options])
+        assert cli.run([command, *options]) == 0
         captured = capsys.readouterr()
+        assert len(answered.read_text("utf-8").splitlines()) == 2
         assert clean(answered.read_text("utf-8") + captured.out + captured.err)
