@@ -149,7 +149,8 @@ def _compiled(kind: str, value: str) -> re.Pattern[str]:
     blank = "" if value.isascii() else "|[ ](?!の|は|と|に|を|が|情報|文書)"
     alone = rf"(?:^|(?<=\n)|(?<=。))\s{{0,4}}{_OPEN}?\s?{term}(?:\s{{0,2}}(?:$|\n|:|。|\)|-|・){blank})"
     told = rf"{term}(?=(?:の情報|の資料|の内容|の文書)?(?:です|だが|なので|なんです|になります|につき)[。、がけなの]?)"
-    return re.compile(f"{framed}|{alone}|{told}", re.IGNORECASE)
+    forms = [framed, alone, *([told] if len(folded) > 1 else [])]  # 秘 is the end of other words too
+    return re.compile("|".join(forms), re.IGNORECASE)
 
 
 def _apart(found: Iterable[Match]) -> list[Match]:

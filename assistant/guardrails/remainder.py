@@ -51,6 +51,7 @@ def _has_matter(sentence: str) -> bool:
 
 
 def _tidied(text: str) -> str:
-    """Without the honorific or the brackets that a placeholder leaves behind."""
+    """Without the honorific, the particle or the brackets that a placeholder leaves behind."""
     text = re.sub(r"(?:^|(?<=[、。\s]))(?:さん|様|氏|殿|くん|ちゃん)(?:の|は|が|に|を)?", "", text)
+    text = re.sub(r"(?:^|(?<=[。！？!?\n]))(?:の|は|が|に|を|で|と|へ)(?=[一-鿿ァ-ヴ])", "", text)
     return re.sub(r"[（(]\s*[)）]|「\s*」", "", text)

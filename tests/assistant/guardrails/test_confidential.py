@@ -46,6 +46,7 @@ def test_marks_on_a_text(text: str) -> None:
         "秘書課はどこですか",
         "極秘裏に進んだ事業は",
         "機密性3 とは",
+        "港は神秘です。",
         "Secret ballots in Miyagi?",
     ],
 )

@@ -33,6 +33,7 @@ from tests.assistant.guardrails.personal.found import found, values
         ("フリガナ：{}　", "オオタ ツバサ"),
         ("{}の住所変更をしたい", "山田太郎"),
         ("担当の{}さん", "林"),
+        ("夫（{}）から", "佐藤太郎"),
         ("ｶﾅ：{}　", "ｻﾄｳ ﾊﾅｺ"),
     ],
 )
