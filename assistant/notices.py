@@ -39,9 +39,14 @@ def of(
 
 
 def principles(
-    citations: Sequence[Citation], dropped: int, *, asked_back: bool, understood: bool = False
+    citations: Sequence[Citation],
+    dropped: int,
+    given: PrincipleVerdict,
+    *,
+    asked_back: bool,
+    understood: bool = False,
 ) -> tuple[PrincipleVerdict, ...]:
-    """What this chain checks; the other principles get their checks with the guardrails."""
+    """The verdicts on the five principles; `given` is the guard's on what was let in."""
     verified = (
         texts.PRINCIPLE_DROPPED.format(count=dropped)
         if dropped
@@ -55,7 +60,7 @@ def principles(
             verdict="acted" if asked_back or understood else "not_applicable",
             note=texts.PRINCIPLE_ASKED_BACK if asked_back else texts.PRINCIPLE_UNDERSTOOD if understood else "",
         ),
-        PrincipleVerdict(id="no_personal_or_confidential_input", verdict="not_applicable"),
+        given,
         PrincipleVerdict(id="verify_content", verdict="acted" if dropped else "passed", note=verified),
         PrincipleVerdict(
             id="respect_copyright",
