@@ -12,11 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ingest.models import Finding, Span
+from ingest.textchars import INVISIBLE
 
-INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
 _KATAKANA_WORD = re.compile(r"[\u30a1-\u30faー]{4,}")
 _SMALL = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ", "アイウエオツヤユヨワあいうえおつやゆよわ")
 FREQUENT = 5  # how often a word stands to serve as the likely reading of a rare one

@@ -1,4 +1,4 @@
-"""Fixed texts that a user reads. Japanese; every answer carries `prompt_version`, a hash over this file."""
+"""Fixed texts that a user reads. Japanese; every answer carries `prompt_version`, a hash over this folder's files."""
 
 from __future__ import annotations
 
@@ -87,5 +87,6 @@ ERROR_OTHER = "うまく答えられませんでした。時間をおいて、�
 
 @lru_cache(maxsize=1)
 def prompt_version() -> str:
-    """The first 12 hex digits of a hash over the texts."""
-    return sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    """The first 12 hex digits of a hash over all texts and rules of this folder."""
+    files = sorted(p for p in Path(__file__).parent.iterdir() if p.suffix in (".py", ".toml"))
+    return sha256(b"\0".join(p.read_bytes() for p in files)).hexdigest()[:12]
