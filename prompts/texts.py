@@ -29,11 +29,6 @@ LONG_LIST = (
 SOURCES_TITLE = "出典"
 GUIDE_MARK = "ガイド版・正文ではありません"
 
-PRINCIPLE_VERIFIED = "引用文{count}件が原文と一致することを確認しました。"
-PRINCIPLE_DROPPED = "根拠を確認できない文{count}件を取り除きました。"
-PRINCIPLE_ASKED_BACK = "お尋ねの内容が複数考えられるため、聞き返しました。"
-PRINCIPLE_QUOTES = "引用は1か所{limit}字以内とし、出典を明示しました。"
-
 # The chat page
 CHAT_TITLE = "政策文書アシスタント"
 CHAT_SIDES = {
