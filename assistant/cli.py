@@ -213,7 +213,9 @@ def _list(args: argparse.Namespace) -> int:
 
     records = indexing.list_sources(_settings(args))
     if args.json:
-        _print_json([{**source_to(r.source), "passages": r.counts, "origin": r.origin} for r in records])
+        _print_json(
+            [{**source_to(r.source), "passages": r.counts, "origin": r.origin, "orders": r.orders} for r in records]
+        )
     else:
         console.show_sources(records)
     return 0

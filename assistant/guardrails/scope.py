@@ -42,11 +42,12 @@ _PERSUADE = pattern(
     rf"票)[^。]{{0,30}}(?:説得する|呼びかける)[^。]{{0,6}}{W.SPEECH}|{W.WHOM}"
 )
 _PERSUADE_ENGLISH = re.compile(W.ENGLISH_POLITICAL)
-_DECISION = pattern(rf"{W.CASE}[^。]{{0,30}}{W.DECIDE}[^。]{{0,16}}{W.DECIDED}")
+_DECISION = pattern(rf"{W.CASE}[^。]{{0,30}}{W.DECIDE}[^。]{{0,16}}{W.DECIDED}|{W.VERDICT}")
 _DECISION_ENGLISH = re.compile(W.ENGLISH_DECIDE)
 _DECISION_FLOW = pattern(r"(?:流れ|手続き?|基準|方法|条件|書類|期間|権限)[^。]{0,8}(?:教え|知り|は|を?教)")
 _ADVICE = pattern(W.ADVICE)
-_ADVICE_ELSEWHERE = pattern(r"(?:相談(?:先|窓口|でき|したい)|どこ(?:で|に)|窓口)")
+# Where to get advice, and what a scheme covers, is for documents to say.
+_ADVICE_ELSEWHERE = pattern(r"相談(?:先|窓口|でき|したい)|どこ(?:で|に)|窓口|対象|助成|制度|手当|補助|年金|予防|検診")
 _ADVICE_ENGLISH = re.compile(W.ENGLISH_ADVICE)
 
 

@@ -28,6 +28,29 @@ _OWN = (
     r"previous|first sentence of your|real)"
 )
 _KINDS = (
+    (
+        "override",
+        pattern(
+            r"\bset aside (?:whatever|what|all|everything)|\b(?:outdated|"
+            r"obsolete)\b.{0,30}\bmine\b|\byou(?:'ve| have)? (?:been |are )?freed? (?:from|"
+            r"of)|\bnever limited you\b|\bno filters\b"
+        ),
+    ),
+    (
+        "leak",
+        pattern(
+            r"\b(?:secret|hidden) (?:text|words|preamble|message)|\bpreamble\b|"
+            r"\bdevelopers? (?:wrote|write|told)|\b(?:words|text|lines?|"
+            r"everything) (?:above|before) (?:this|my)|\btop of this (?:chat|conversation)"
+        ),
+    ),
+    (
+        "role",
+        pattern(
+            r"\bspeak as if\b|\b(?:unrestricted|unlimited|debug) (?:shell|console|terminal)|"
+            r"\byou are (?:a|an) (?:bot|robot|pirate|hacker|machine)\b"
+        ),
+    ),
     ("override", pattern(_DROP, r"\b[^.!?]{0,50}\b", _RULES)),
     (
         "override",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.instructions import japanese_texts
+from ingest.instructions import conduct, japanese_texts
 from ingest.instructions import japanese_words as W  # noqa: N812 (read in the middle of patterns)
 from ingest.instructions.folding import pattern
 from ingest.instructions.mood import asks, orders, sentences
@@ -176,7 +176,7 @@ _DECLARES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def kind(folded: str) -> str | None:
     """The kind of the first order to a model in a folded text (`override`, `role`, `leak`, …), or None."""
-    return _of_sentences(folded) or japanese_texts.kind(folded)
+    return _of_sentences(folded) or conduct.kind(folded) or japanese_texts.kind(folded)
 
 
 def _of_sentences(folded: str) -> str | None:
