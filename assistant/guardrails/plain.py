@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 
 from ingest.models import Source
 
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_TARGET = r"\((?:[^()]|\([^()]*\))*\)"
+_IMAGE = re.compile(rf"!\[([^\]]*)\]{_TARGET}")
+_LINK = re.compile(rf"\[([^\]]*)\]{_TARGET}")
 _CODE = re.compile(r"(?s)<(script|style|iframe|object|svg|template)\b.*?(?:</\1\s*>|$)", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z!][^<>]{0,400}(?:>|$)")
+_TAG = re.compile(r"</?[A-Za-z!][A-Za-z0-9:-]*(?:[\s/][^<>]{0,400})?(?:>|$)")
 _ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.-]{1,20}:)?//[^\s<>「」（）()、。]+|\b(?:javascript|data|vbscript|file):[^\s「」（）、。]+",
     re.IGNORECASE,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from ingest.textchars import INVISIBLE
 
@@ -26,7 +25,6 @@ def hiragana(text: str) -> str:
     return "".join(chr(ord(c) - 0x60) if "\u30a1" <= c <= "\u30f6" else c for c in text)
 
 
-@lru_cache(maxsize=64)
 def fold(text: str) -> str:
     """NFKC in lower case and hiragana, without invisible characters and without blanks beside Japanese ones."""
     plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", text))

@@ -19,6 +19,10 @@ _TAGS = re.compile(r"<[^<>]{0,80}>|[*_`~#]+")
 _LEET = str.maketrans("013457@$!|8", "oieastasilb")
 _LEET_WORD = re.compile(r"(?=[a-z0-9@$!|]*[a-z])(?=[a-z0-9@$!|]*[0-9@$!|])[a-z0-9@$!|]{2,}|\b[0134578]{2,}\b")
 _LATIN = re.compile(r"[A-Za-z]{3}")
+# Words that a reading must hold to be language at all; what a mirror or a cipher makes of other texts holds none.
+_LANGUAGE = re.compile(
+    r"して|せよ|しろ|くださ|あなた|です|ます|(?<![a-z])(?:the|your?|all|any|me|and|rules?|prompt)(?![a-z])"
+)
 _LETTERS = 12  # Latin letters from which a text may be written in a substitution cipher
 DEPTH = 3
 
@@ -48,11 +52,16 @@ def _readings(text: str, depth: int) -> Iterator[str]:
     if _LATIN.search(folded):
         yield kana(folded)
         if sum(c.isascii() and c.isalpha() for c in folded) >= _LETTERS:
-            yield codecs.encode(folded, "rot13")
-    yield folded[::-1]
+            yield from _if_language(codecs.encode(folded, "rot13"))
+    yield from _if_language(folded[::-1])
     if depth:
         for piece in decoded(text):
             yield from _readings(piece, depth - 1)
+
+
+def _if_language(reading: str) -> Iterator[str]:
+    if _LANGUAGE.search(reading):
+        yield reading
 
 
 def together(text: str) -> str:
