@@ -339,6 +339,7 @@ def _question(args: argparse.Namespace) -> str:
 
 def _many(args: argparse.Namespace, one: Callable[[Chain, str], dict[str, Any]]) -> int:
     from assistant import batch, console
+    from assistant.chain import QuestionError
     from assistant.errors import AssistantError
 
     if args.output is None:
@@ -353,7 +354,10 @@ def _many(args: argparse.Namespace, one: Callable[[Chain, str], dict[str, Any]])
             chains[audience] = _chain(args, audience)
 
         def answer(question: batch.Question) -> dict[str, Any]:
-            return one(chains[question.audience or args.audience], question.question)
+            try:
+                return one(chains[question.audience or args.audience], question.question)
+            except QuestionError as error:  # one line that cannot be asked must not keep the others from an answer
+                return {"error": str(error)}
 
         with console.ShownProgress() as progress:
             batch.run(questions, args.output, answer, progress)
