@@ -10,6 +10,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.guardrails.checks import CheckResult
+
 
 class Status(StrEnum):
     """How a question ended."""
@@ -64,11 +66,12 @@ class Nearest(_Model):
 
 
 class PrincipleVerdict(_Model):
-    """What was found for one of the five principles."""
+    """What was found for one of the five principles; `checks` are those that ran, with their results."""
 
     id: str
     verdict: Literal["passed", "acted", "refused", "not_applicable"]
     note: str = ""
+    checks: tuple[CheckResult, ...] = ()
 
 
 class Answer(_Model):

@@ -1,16 +1,17 @@
-"""From a question to an answer: retrieve, judge whether the documents answer, compose, verify, assemble.
+"""From a question to an answer: guard, retrieve, judge whether the documents answer, compose, guard, verify, assemble.
 
-One LangChain Runnable; called by the command line, the web processes and the evaluation. A sentence is let out only if
-its quotations stand in the source word for word and carry what it says; what fails is dropped and counted.
+Called by the command line, the web processes and the evaluation. The guards see a question before the LangChain
+Runnable does, and a refused one never gets there. A sentence is let out only if its quotations stand in the source word
+for word and carry what it says; what fails is dropped and counted.
 """
 
 from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from langsmith.run_helpers import tracing_context
@@ -22,15 +23,19 @@ from assistant.compose.asked import Asked, read
 from assistant.compose.draft import Draft, Evidence
 from assistant.compose.extractive import Material
 from assistant.errors import AssistantError
-from assistant.guardrails import confidential
-from assistant.guardrails.input import Checked, Guard
+from assistant.guardrails import confidential, hygiene, principles, refusals, rules, whole
+from assistant.guardrails.checks import CheckResult
+from assistant.guardrails.input import Verdict, check_input
+from assistant.guardrails.outgoing import Outgoing
+from assistant.guardrails.plain import for_a_shell
+from assistant.guardrails.private import Guard
 from assistant.guardrails.published import Published
 from assistant.settings import Settings
 from assistant.silence.corpus import Corpus
 from assistant.silence.decide import Decision, decide
 from assistant.verify.claims import Support, check
 from assistant.verify.quotes import is_verbatim
-from prompts import texts
+from prompts import guards, texts
 from vectorstore.chroma import Filters
 from vectorstore.codec import StoredPassage
 from vectorstore.embeddings import Vectors
@@ -39,7 +44,7 @@ from vectorstore.sections import Found
 from vectorstore.spelling import Spelling
 
 CANDIDATES = 20
-MAX_QUESTION = 2_000  # characters
+MAX_QUESTION = hygiene.MAX_QUESTION
 
 
 class QuestionError(AssistantError):
@@ -47,7 +52,7 @@ class QuestionError(AssistantError):
 
 
 class NothingLeftError(QuestionError):
-    """The guard leaves nothing of the question to search for."""
+    """The guards leave nothing of the question to search for."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +68,10 @@ Event = Said | Answer
 
 @dataclass(frozen=True)
 class Turn:
-    """What is known of a question on its way through the chain. `question` is what the guard left to search for."""
+    """What is known of a question on its way through the chain; `verdict` holds all that the guards left of it."""
 
-    question: str  # wrongly chosen kanji mended
-    checked: Checked
+    question: str  # what to search for, wrongly chosen kanji mended
+    verdict: Verdict
     filters: Filters
     clock: Clock
     asked: Asked
@@ -75,6 +80,7 @@ class Turn:
     decision: Decision | None = None
     drafts: tuple[Draft, ...] = ()
     listed: int | None = None  # items of a list that is too long to be told whole
+    whole: tuple[StoredPassage, ...] = ()  # the document that is asked for as a whole
 
 
 @dataclass
@@ -106,6 +112,7 @@ class Chain:
 
     def __init__(self, settings: Settings, audience: Literal["staff", "resident"]) -> None:
         """Opens the index; raises the errors of `indexing.open_index`."""
+        rules.shipped()  # an unusable file of principles is told now, not at the first question
         self._settings = settings
         self._audience: Literal["staff", "resident"] = audience
         self._embedder = indexing.embedder_for(settings)
@@ -116,8 +123,9 @@ class Chain:
         self._spelling = Spelling(
             "\n".join((p.source.title, *p.passage.path, p.passage.text)) for p in self._hybrid.passages.values()
         )
-        self._texts: dict[str, str] = {}
         self._guard = Guard(confidential.load(settings.confidential_file), Published(self._published))
+        self._contact = _contact_of(self._hybrid.passages.values(), home)
+        self._texts: dict[str, str] = {}
         self.runnable: Runnable[Turn, tuple[Event, ...]] = (
             RunnableLambda(self._retrieve)
             | RunnableLambda(self._judge)
@@ -127,20 +135,15 @@ class Chain:
 
     def ask(self, question: str, document_ids: Sequence[str] = ()) -> Answer:
         """The answer to one question; raises QuestionError on one that is empty or too long."""
-        turn = self._turn(question, document_ids)
-        if turn.checked.refusal:
-            return self._answer(turn, (), 0)
-        with tracing_context(enabled=False):
-            events = self.runnable.invoke(turn)
-        answer = events[-1]
+        *_, answer = self.stream(question, document_ids)
         assert isinstance(answer, Answer)  # noqa: S101 (the last event is the answer)
         return answer
 
     def stream(self, question: str, document_ids: Sequence[str] = ()) -> Iterator[Event]:
         """The verified sentences one by one, then the whole answer; raises what `ask` raises."""
         turn = self._turn(question, document_ids)
-        if turn.checked.refusal:
-            yield self._answer(turn, (), 0)
+        if turn.verdict.refusal:
+            yield self._refused(turn, turn.verdict.refusal)
             return
         with tracing_context(enabled=False):
             for events in self.runnable.stream(turn):
@@ -149,11 +152,11 @@ class Chain:
     def search(self, question: str, k: int, document_ids: Sequence[str] = ()) -> list[Found]:
         """The `k` places nearest to the question, best first: passages with the short section around them.
 
-        Raises NothingLeftError where the guard leaves nothing to search for, and what `ask` raises.
+        Raises NothingLeftError where the guards refuse the question, and what `ask` raises.
         """
         turn = self._turn(question, document_ids)
-        if turn.checked.refusal:
-            raise NothingLeftError(" ".join(turn.checked.notices))
+        if refusal := turn.verdict.refusal:
+            raise NothingLeftError(" ".join(refusals.notices(refusal, turn.verdict.notices, None)[:2]))
         return self._hybrid.find(turn.question, self._vector(turn.question), k, turn.filters)
 
     def neighbours(self, passage_id: str, before: int = 1, after: int = 1) -> list[StoredPassage]:
@@ -165,15 +168,15 @@ class Chain:
         self._index.close()
 
     def _turn(self, question: str, document_ids: Sequence[str]) -> Turn:
-        if not question.strip():
-            raise QuestionError("the question is empty; type what you want to know")
-        if len(question) > MAX_QUESTION:
-            raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
         clock = Clock()
-        checked = self._guard.check(question)  # nothing may see the question before
-        understood = self._spelling.mended(checked.asked)
+        verdict = check_input(question, self._settings.help_lines, self._guard)  # nothing may see the question before
+        if verdict.refusal == "empty":
+            raise QuestionError("the question is empty; type what you want to know")
+        if verdict.refusal == "too_long":
+            raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
+        understood = self._spelling.mended(verdict.asked)
         clock.lap("guard")
-        return Turn(understood, checked, Filters(document_ids=tuple(document_ids)), clock, read(understood))
+        return Turn(understood, verdict, Filters(document_ids=tuple(document_ids)), clock, read(understood))
 
     # The steps, in their order.
 
@@ -184,6 +187,9 @@ class Chain:
         return replace(turn, ranked=tuple(ranked), vector=vector)
 
     def _judge(self, turn: Turn) -> Turn:
+        if turn.ranked and whole.wants_whole(turn.question):
+            document = self._hybrid.document(turn.ranked[0][0].source.id)
+            return replace(turn, whole=tuple(document))
         decision = decide(turn.question, turn.asked, turn.ranked, self._corpus)
         turn.clock.lap("guard")
         return replace(turn, decision=decision)
@@ -192,7 +198,7 @@ class Chain:
         decision = turn.decision
         if decision is not None and (decision.drafts or not decision.answerable):
             return replace(turn, drafts=tuple(decision.drafts))
-        if turn.vector is None or not turn.ranked:
+        if turn.vector is None or not turn.ranked or turn.whole:
             return turn
         hybrid = self._hybrid
         near = hybrid.nearness([stored for stored, _ in turn.ranked], turn.vector)
@@ -207,8 +213,11 @@ class Chain:
         """Lets each sentence out as soon as it is verified, then the answer."""
         for turn in turns:
             said: list[Said] = []
-            count = 0
-            for draft in turn.drafts:
+            count = dropped = 0
+            outgoing = Outgoing(
+                lambda name: len(self._text(name)), self._settings.quoted_share, find_personal=self._guard.personal
+            )
+            for draft in filter(None, map(outgoing.admitted, turn.drafts)):
                 citations = tuple(self._citation(e, count + n) for n, e in enumerate(draft.evidence, 1))
                 if self._carried(draft, citations):
                     count += len(citations)
@@ -216,8 +225,10 @@ class Chain:
                         Said(Sentence(text=draft.text, citations=tuple(c.number for c in citations)), citations)
                     )
                     yield (said[-1],)
+                else:
+                    dropped += 1
             turn.clock.lap("verify")
-            yield (self._answer(turn, said, len(turn.drafts) - len(said)),)
+            yield (self._answer(turn, said, dropped, outgoing),)
 
     def _carried(self, draft: Draft, citations: Sequence[Citation]) -> bool:
         """Whether every quotation is verbatim, and together they carry the sentence."""
@@ -226,25 +237,40 @@ class Chain:
         periods = {e.passage.source.id: e.passage.source.period for e in draft.evidence}
         return check(draft.text, [Support.of(c, periods.get(c.document_id, "")) for c in citations]).ok
 
-    def _answer(self, turn: Turn, said: Sequence[Said], dropped: int) -> Answer:
+    def _answer(self, turn: Turn, said: Sequence[Said], dropped: int, outgoing: Outgoing) -> Answer:
         decision = turn.decision
-        refusal = turn.checked.refusal
-        status, reason = (Status.REFUSED, refusal) if refusal else _status(decision, bool(said))
+        status, reason = (Status.PARTIAL, "whole_document") if turn.whole else _status(decision, bool(said))
         citations = [c for s in said for c in s.citations]
         sentences = [s.sentence for s in said]
         nearest = [] if sentences else _nearest(turn)
         used = [d.evidence[0].passage for d in turn.drafts if d.evidence] if sentences else nearest
         contact = next((p.source.contact for p in used if p.source.contact), None)
         choices = decision.choices if decision is not None and not sentences else ()
-        understood = turn.question if turn.question != turn.checked.asked else None
+        understood = turn.question if turn.question != turn.verdict.asked else None
         fixed = notices.of(status, reason, citations, contact, nearest, choices)
         if understood:
             fixed.insert(0, texts.UNDERSTOOD.format(question=understood))
         if sentences and turn.listed:
-            fixed.insert(0, texts.LONG_LIST.format(count=turn.listed, question=turn.question))
-        fixed = [*turn.checked.notices, *fixed]
+            fixed.insert(0, texts.LONG_LIST.format(count=turn.listed, question=for_a_shell(turn.question)))
+        if outgoing.shortened:
+            fixed.insert(0, guards.SHORTENED)
+        fixed = [*turn.verdict.notices, *(whole.notices(turn.whole) if turn.whole else ()), *fixed]
+        checks = [
+            *turn.verdict.checks,
+            _ran("ambiguity", acted=bool(choices)),
+            _ran("spelling", acted=understood is not None),
+            _ran("silence", acted=reason == "wrong_premise"),
+            *(
+                [_ran("quotations", acted=bool(dropped), count=dropped or len(citations))]
+                if citations or dropped
+                else ()
+            ),
+            _ran("notices"),
+            *outgoing.checks(len(sentences)),
+            _ran("whole_document", acted=bool(turn.whole)),
+        ]
         return Answer(
-            question=turn.checked.question,
+            question=turn.verdict.text,
             understood_question=understood,
             status=status,
             status_reason=reason,
@@ -254,25 +280,45 @@ class Chain:
             nearest=tuple(Nearest(document_id=p.source.id, path=p.passage.path) for p in nearest),
             contact=contact,
             choices=tuple(choices),
-            principles=notices.principles(
-                citations, dropped, turn.checked.verdict, asked_back=bool(choices), understood=understood is not None
-            ),
+            principles=principles.verdicts(checks),
             notices=tuple(fixed),
-            audience=self._audience,
-            generator=extractive.GENERATOR,
-            index_version=self._index.version,
-            prompt_version=texts.prompt_version(),
-            timings_ms=turn.clock.milliseconds(),
-            audit_id=uuid.uuid4().hex,
+            **self._stamp(turn),
         )
+
+    def _refused(self, turn: Turn, reason: str) -> Answer:
+        """The answer to a question that the guards refuse; nothing but the guards has seen it."""
+        fixed = refusals.notices(reason, turn.verdict.notices, self._contact)
+        return Answer(
+            question=turn.verdict.text,
+            status=Status.REFUSED,
+            status_reason=reason,
+            answer="\n".join(fixed),
+            contact=self._contact,
+            principles=principles.verdicts([*turn.verdict.checks, _ran("notices")]),
+            notices=tuple(fixed),
+            **self._stamp(turn),
+        )
+
+    def _stamp(self, turn: Turn) -> dict[str, Any]:
+        """What every answer carries, whatever it says."""
+        return {
+            "audience": self._audience,
+            "generator": extractive.GENERATOR,
+            "index_version": self._index.version,
+            "prompt_version": texts.prompt_version(),
+            "timings_ms": turn.clock.milliseconds(),
+            "audit_id": uuid.uuid4().hex,
+        }
 
     # What the steps use.
 
     def _published(self) -> Iterator[str]:
-        """What this audience's documents publish: the guard leaves it alone."""
+        """What this audience's documents publish, and the help lines: the guard leaves it alone."""
         for stored in self._hybrid.passages.values():
             yield stored.passage.text
         yield from {p.source.contact for p in self._hybrid.passages.values() if p.source.contact}
+        for line in self._settings.help_lines:
+            yield " ".join(str(value) for value in line.model_dump().values())
 
     def _vector(self, question: str) -> Vectors:
         vector: Vectors = self._embedder.embed_queries([question])[0]
@@ -312,6 +358,21 @@ def _status(decision: Decision | None, sentences: bool) -> tuple[Status, str | N
     if decision is not None and decision.choices:
         return Status.PARTIAL, reason or "ambiguous"
     return Status.NO_ANSWER, reason or "not_found"
+
+
+def _ran(check: str, *, acted: bool = False, count: int = 0) -> CheckResult:
+    return CheckResult(id=check, result="acted" if acted else "passed", count=count)
+
+
+def _quotations(cited: int, dropped: int) -> list[CheckResult]:
+    return [_ran("quotations", acted=bool(dropped), count=dropped or cited)] if cited or dropped else []
+
+
+def _contact_of(passages: Iterable[StoredPassage], home: str) -> str | None:
+    """The office that the home publisher's documents name, or the first that any document names."""
+    named = [(p.source.publisher, p.source.contact) for p in passages if p.source.contact]
+    own = [contact for publisher, contact in named if publisher == home]
+    return next(iter([*own, *(contact for _, contact in named)]), None)
 
 
 def _nearest(turn: Turn) -> list[StoredPassage]:

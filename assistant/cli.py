@@ -44,7 +44,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         # argparse repeats what it did not understand, which may be a part of a question.
-        from assistant.guardrails.input import displayed
+        from assistant.guardrails.private import displayed
 
         said, unknown, rest = " ".join(message.split()).partition("unrecognized arguments: ")
         if unknown:
@@ -223,7 +223,9 @@ def _list(args: argparse.Namespace) -> int:
 
     records = indexing.list_sources(_settings(args))
     if args.json:
-        _print_json([{**source_to(r.source), "passages": r.counts, "origin": r.origin} for r in records])
+        _print_json(
+            [{**source_to(r.source), "passages": r.counts, "origin": r.origin, "orders": r.orders} for r in records]
+        )
     else:
         console.show_sources(records)
     return 0
@@ -352,6 +354,7 @@ def _question(args: argparse.Namespace) -> str:
 
 def _many(args: argparse.Namespace, one: Callable[[Chain, str], dict[str, Any]]) -> int:
     from assistant import batch, console
+    from assistant.chain import QuestionError
     from assistant.errors import AssistantError
 
     if args.output is None:
@@ -366,7 +369,10 @@ def _many(args: argparse.Namespace, one: Callable[[Chain, str], dict[str, Any]])
             chains[audience] = _chain(args, audience)
 
         def answer(question: batch.Question) -> dict[str, Any]:
-            return one(chains[question.audience or args.audience], question.question)
+            try:
+                return one(chains[question.audience or args.audience], question.question)
+            except QuestionError as error:  # one line that cannot be asked must not keep the others from an answer
+                return {"error": str(error)}
 
         with console.ShownProgress() as progress:
             batch.run(questions, args.output, answer, progress)

@@ -34,6 +34,7 @@ _FINDINGS = {
     "radical": "部首の文字",
     "foreign_kanji": "日本の規格にない漢字",
     "unusual_word": "誤りと思われる語",
+    "instruction": "言語モデルへの指示とみられる文",
 }
 _PLAIN_SECONDS = 2.0  # how often a log without a terminal is told how far the work has come
 

@@ -7,6 +7,7 @@ Called by the command line, the web processes and the evaluation harness. What i
 from __future__ import annotations
 
 import difflib
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -18,10 +19,11 @@ from assistant.index.files import one_run
 from assistant.index.manifest import SourceFinding, SourceRecord
 from assistant.index.plan import merge, without
 from assistant.index.reader import SIDES, IndexReader
-from assistant.index.reading import Parse, guide_folder, list_paths, read_listings
+from assistant.index.reading import Parse, ReadSource, guide_folder, list_paths, read_listings
 from assistant.index.report import IngestReport, SourceReport, report_of
 from assistant.index.translate import told_in_one_line
 from assistant.settings import Settings
+from ingest.textsafety import ORDER
 from vectorstore.embedding_cache import CachedEmbedder
 from vectorstore.embeddings import Embedder, make_embedder
 from vectorstore.progress import NullProgress, Progress
@@ -45,6 +47,7 @@ __all__ = [
 
 Audience = Literal["staff", "resident"]
 _CACHE = "embeddings.sqlite3"
+_log = logging.getLogger(__name__)
 
 
 def ingest(
@@ -68,6 +71,7 @@ def ingest(
             former = run.begin(data_dir)
             known = {i: r for records in former.records.values() for i, r in records.items()}
             read = read_listings(listings, known, settings.max_passage_tokens, parse, progress)
+            _tell_orders(read)
             plan = merge(former.records, read, {listing.origin for listing in listings})
             documents = {r.record.source.id: r.document for r in read if r.document is not None}
             cached = _cached(settings, embedder, progress)
@@ -158,6 +162,18 @@ def embedder_for(settings: Settings) -> Embedder:
             passage_prefix=settings.passage_prefix,
             threads=settings.embedding_threads,
         )
+
+
+def _tell_orders(read: Sequence[ReadSource]) -> None:
+    """Somebody should look at a document that gives orders to a language model; nothing here follows them."""
+    for source in read:
+        if source.document is not None and source.record.orders:
+            first = next(f for f in source.record.findings if f.kind == ORDER)
+            _log.warning(
+                "%s: %d places look like instructions to a language model, the first at character %d; they are never "
+                "followed, but look at the document",
+                source.record.source.id, source.record.orders, first.start,
+            )  # fmt: skip
 
 
 def _cached(settings: Settings, embedder: Embedder | None, progress: Progress) -> CachedEmbedder:

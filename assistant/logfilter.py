@@ -11,7 +11,7 @@ class PersonalDataFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Changes the record in place; never holds one back."""
         # Late: a command that logs nothing loads no dictionary.
-        from assistant.guardrails.input import displayed
+        from assistant.guardrails.private import displayed
 
         message = record.getMessage()
         masked = displayed(message)

@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSett
 from pydantic_settings.exceptions import SettingsError as PydanticSettingsError
 
 from assistant.errors import SettingsError
+from assistant.guardrails.helplines import HelpLine
 
 FILE = Path("policy-assistant.toml")
 PREFIX = "POLICY_ASSISTANT_"
@@ -37,6 +38,8 @@ class Settings(BaseSettings):
     home_publisher: str = Field("", description="whom a question means that names no prefecture; empty: the lists say")
     confidential_file: Path | None = Field(None, description="your confidential terms, as in prompts/confidential.toml")
     max_passage_tokens: int = Field(350, ge=32, le=8000, description="longest passage, in tokens")
+    quoted_share: float = Field(0.1, gt=0, le=1, description="largest part of a document that one answer may quote")
+    help_lines: tuple[HelpLine, ...] = Field((), description="lines for people in need, with source and day of check")
 
     @field_validator("data_dir", "embedding_cache_dir", "confidential_file", mode="before")
     @classmethod

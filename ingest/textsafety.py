@@ -1,4 +1,4 @@
-"""Characters in a text that a reader would not expect: invisible, private, foreign, garbled.
+"""What a reader would not expect in a text: invisible, private, foreign, garbled characters, orders to a model.
 
 A text goes in, `Finding`s come out; the report after ingest lists them and the guards share the
 character classes. Nothing is changed: quotations stay as they stand in the file.
@@ -11,22 +11,29 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from ingest.instructions import find_in_document
 from ingest.models import Finding, Span
+from ingest.textchars import INVISIBLE
 
-INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
 _KATAKANA_WORD = re.compile(r"[\u30a1-\u30faー]{4,}")
 _SMALL = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ", "アイウエオツヤユヨワあいうえおつやゆよわ")
 FREQUENT = 5  # how often a word stands to serve as the likely reading of a rare one
 EXCERPT = 24
+ORDER = "instruction"  # the kind of a finding that is an order to a language model
 
 
 def findings(text: str) -> tuple[Finding, ...]:
     """All suspicious places of `text`, in order."""
-    found = [*_characters(text), *_words(text), *_small_kana(text)]
+    found = [*_characters(text), *_words(text), *_small_kana(text), *_orders(text)]
     return tuple(sorted(found, key=lambda f: f.span))
+
+
+def _orders(text: str) -> Iterable[Finding]:
+    """Lines that order a language model about: data like any other line, but somebody should look at them."""
+    for span, order in find_in_document(text):
+        hidden = "、符号などで隠されています" if order.disguised else ""
+        note = f"言語モデルへの指示とみられます（従いません{hidden}）"
+        yield Finding(ORDER, re.sub(r"\s+", " ", text[span.start : span.end])[: 2 * EXCERPT], span, note)
 
 
 def _characters(text: str) -> Iterable[Finding]:

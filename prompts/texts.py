@@ -1,4 +1,4 @@
-"""Fixed texts that a user reads. Japanese; every answer carries `prompt_version`, a hash over this package."""
+"""Fixed texts that a user reads. Japanese; every answer carries `prompt_version`, a hash over this folder's files."""
 
 from __future__ import annotations
 
@@ -29,12 +29,6 @@ LONG_LIST = (
 )
 SOURCES_TITLE = "出典"
 GUIDE_MARK = "ガイド版・正文ではありません"
-
-PRINCIPLE_UNDERSTOOD = "漢字の変換の誤りと思われる字を改めて検索しました。"
-PRINCIPLE_VERIFIED = "引用文{count}件が原文と一致することを確認しました。"
-PRINCIPLE_DROPPED = "根拠を確認できない文{count}件を取り除きました。"
-PRINCIPLE_ASKED_BACK = "お尋ねの内容が複数考えられるため、聞き返しました。"
-PRINCIPLE_QUOTES = "引用は1か所{limit}字以内とし、出典を明示しました。"
 
 # The chat page
 CHAT_TITLE = "政策文書アシスタント"
@@ -89,6 +83,6 @@ ERROR_OTHER = "うまく答えられませんでした。時間をおいて、�
 
 @lru_cache(maxsize=1)
 def prompt_version() -> str:
-    """The first 12 hex digits of a hash over the texts and rules of this package."""
+    """The first 12 hex digits of a hash over all texts and rules of this folder."""
     files = sorted(p for p in Path(__file__).parent.iterdir() if p.suffix in (".py", ".toml"))
-    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    return sha256(b"\0".join(p.read_bytes() for p in files)).hexdigest()[:12]

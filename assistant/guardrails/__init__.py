@@ -1,1 +1,1 @@
-"""What is let in and what is let out. `input.check` stands before everything else that sees a question."""
+"""What is let in and what is let out: one module for each kind of check; `principles` joins them into verdicts."""

@@ -1,88 +1,70 @@
-"""What a question goes through before anything else sees it. `Guard.check` is called first thing by `assistant.chain`.
+"""What a question passes before anything else sees it: a question goes in, a verdict comes out.
 
-A raw question goes in, a `Checked` comes out: the question as it may be kept and shown, the part of it to search for,
-and whether to refuse. Further checks on what is let in (injection, scope) take the `Checked` and hand on their own.
+Called by `assistant.chain` before the first Runnable. The order is fixed: form, personal data and confidential matter,
+orders to the assistant, scope, language.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import PrincipleVerdict
-from assistant.guardrails.confidential import Confidential, Match
-from assistant.guardrails.masking import Masked, mask, placeholder
-from assistant.guardrails.published import Published
-from assistant.guardrails.remainder import searchable
-from prompts import privacy
-
-PRINCIPLE = "no_personal_or_confidential_input"
+from assistant.guardrails import helplines, hygiene, injection, scope
+from assistant.guardrails.checks import CheckResult
+from assistant.guardrails.helplines import HelpLine
+from assistant.guardrails.private import Checked, Guard
+from prompts import guards
 
 
 @dataclass(frozen=True)
-class Checked:
-    """A question after the guard. `refusal` is None, `personal_only` or `confidential`.
+class Verdict:
+    """What is left of a question: `text` is all that records may see and people are shown, `asked` what to search for.
 
-    `question` may be kept and shown; `asked` is what to search for and answer, empty where `refusal` is set.
+    `refusal` is the stable word for why it is not answered, None where it is; `notices` are told beside the answer;
+    `checks` are what ran.
     """
 
-    question: str
-    asked: str
-    verdict: PrincipleVerdict
-    notices: tuple[str, ...] = ()
+    text: str
     refusal: str | None = None
+    notices: tuple[str, ...] = ()
+    checks: tuple[CheckResult, ...] = ()
+    asked: str = ""
 
 
-class Guard:
-    """The checks with what they need; pure after construction, and safe to share between threads."""
-
-    def __init__(self, confidential: Confidential | None = None, allow: Published | None = None) -> None:
-        self._confidential = confidential or Confidential()
-        self._allow = allow
-
-    def check(self, question: str) -> Checked:
-        """The question without its personal and confidential parts, or why it is refused."""
-        secret = self._confidential.find(question)
-        if refused := [m for m in secret if m.entry.action == "refuse"]:
-            labels = privacy.SEPARATOR.join(dict.fromkeys(m.entry.label for m in refused))
-            # The text beside a mark is as confidential as the mark says: nothing of it is kept.
-            return Checked(
-                question=placeholder("confidential"),
-                asked="",
-                verdict=_verdict("refused", privacy.PRINCIPLE_CONFIDENTIAL.format(labels=labels)),
-                notices=(privacy.CONFIDENTIAL.format(labels=labels),),
-                refusal="confidential",
-            )
-        masked = _with_confidential(mask(_hidden(question, secret), self._allow), len(secret))
-        if not masked.total:
-            return Checked(question, question, _verdict("passed", privacy.PRINCIPLE_CLEAN))
-        return _masked(masked)
+def check_input(question: str, help_lines: Sequence[HelpLine] = (), guard: Guard | None = None) -> Verdict:
+    """The verdict on a question as it was typed; `guard` knows what is confidential and what the documents publish."""
+    cleaned = hygiene.clean(question)
+    if cleaned.problem:
+        return Verdict(cleaned.text, cleaned.problem, (), (CheckResult(id="form", result="refused"),))
+    private = (guard or Guard()).check(cleaned.text)
+    text = private.question
+    removed = [guards.REMOVED.format(count=cleaned.removed)] if cleaned.removed else []
+    checks = [CheckResult(id="form", result="acted" if cleaned.removed else "passed", count=cleaned.removed)]
+    checks.extend(_private(private))
+    told = (*helplines.notices(text, help_lines), *removed, *private.notices)
+    if private.refusal:
+        return Verdict(text, private.refusal, told, tuple(checks))
+    for check, refuse in _REFUSING:
+        refusal = refuse(text)
+        checks.append(CheckResult(id=check, result="refused" if refusal else "passed"))
+        if refusal:
+            return Verdict(text, refusal, told, tuple(checks))
+    return Verdict(text, None, told, tuple(checks), private.asked)
 
 
-def displayed(text: str) -> str:
-    """A text as it may be shown in messages, logs and pages that know no index: all that looks personal is masked."""
-    return mask(text).text
+def _private(found: Checked) -> list[CheckResult]:
+    """What the guard for personal and confidential matter did, as the two checks that it is."""
+    outcome = found.verdict.verdict
+    confidential = found.refusal == "confidential"
+    personal = "passed" if confidential or outcome == "passed" else outcome
+    return [
+        CheckResult.model_validate({"id": "personal_data", "result": personal, "count": found.count}),
+        CheckResult.model_validate({"id": "confidential", "result": "refused" if confidential else "passed"}),
+    ]
 
 
-def _masked(masked: Masked) -> Checked:
-    asked = searchable(masked.text)
-    told = {"kinds": masked.kinds, "count": masked.total}
-    if not asked:
-        notices = (privacy.PERSONAL_ONLY.format(**told), privacy.INDIVIDUAL_MATTER)
-        verdict = _verdict("refused", privacy.PRINCIPLE_PERSONAL_ONLY.format(**told))
-        return Checked(masked.text, "", verdict, notices, "personal_only")
-    verdict = _verdict("acted", privacy.PRINCIPLE_MASKED.format(**told))
-    return Checked(masked.text, asked, verdict, (privacy.MASKED.format(**told),))
-
-
-def _hidden(question: str, secret: list[Match]) -> str:
-    for match in reversed(secret):
-        question = question[: match.start] + placeholder("confidential") + question[match.end :]
-    return question
-
-
-def _with_confidential(masked: Masked, count: int) -> Masked:
-    return Masked(masked.text, {**masked.counts, "confidential": count}) if count else masked
-
-
-def _verdict(verdict: str, note: str) -> PrincipleVerdict:
-    return PrincipleVerdict.model_validate({"id": PRINCIPLE, "verdict": verdict, "note": note})
+_REFUSING: tuple[tuple[str, Callable[[str], str | None]], ...] = (
+    ("injection", lambda text: "injection" if injection.find_order(text) else None),
+    ("scope", scope.refusal),
+    ("language", lambda text: "language" if hygiene.is_foreign(text) else None),
+)

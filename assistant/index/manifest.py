@@ -16,6 +16,7 @@ from typing import Any
 from assistant.errors import IndexDamagedError
 from assistant.index.files import replace_file
 from ingest.models import Document, Source
+from ingest.textsafety import ORDER
 from vectorstore.codec import encodable, source_from, source_to, store
 
 FORMAT = 3
@@ -54,6 +55,11 @@ class SourceRecord:
     def passages(self) -> int:
         """How many passages it has."""
         return sum(self.counts.values())
+
+    @property
+    def orders(self) -> int:
+        """How many places look like orders to a language model."""
+        return sum(f.kind == ORDER for f in self.findings)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import gradio as gr
 from assistant.answer import Answer
 from assistant.chain import MAX_QUESTION
 from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError, IndexOutdatedError
-from assistant.guardrails.input import displayed
+from assistant.guardrails.private import displayed
 from assistant.web import render
 from prompts import texts
 from vectorstore.errors import VectorStoreError

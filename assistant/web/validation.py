@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.routing import Mount
 
-from assistant.guardrails.input import displayed
+from assistant.guardrails.private import displayed
 
 
 def repeat_no_input(app: FastAPI) -> None:

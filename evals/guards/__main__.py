@@ -9,8 +9,8 @@ import sys
 import time
 from collections.abc import Sequence
 
-from assistant.guardrails.input import Guard
 from assistant.guardrails.personal import find
+from assistant.guardrails.private import Guard
 from evals.guards.marked import Case, load
 from evals.guards.score import score
 

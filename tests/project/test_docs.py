@@ -50,7 +50,7 @@ def test_the_settings_table_equals_the_settings(readme: str) -> None:
     assert set(table) == set(Settings.model_fields)
     for name, field in Settings.model_fields.items():
         default = field.default
-        if default in (None, ""):
+        if default in (None, "", ()):
             # Told in words: what happens when it is not set.
             assert not re.fullmatch(r"`[^`]*`", table[name]), name
         else:

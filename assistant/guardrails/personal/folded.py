@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.guardrails.personal.model import Certainty, Finding, Kind
 from ingest.normalise import Mapped, fold_nfkc
-from ingest.textsafety import INVISIBLE
+from ingest.textchars import INVISIBLE
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣⁃˗╴─━➖ᅳ"), "-")
 # Forms in family registers that dictionaries list under the usual character.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.guardrails import confidential
-from assistant.guardrails.input import PRINCIPLE, Guard
+from assistant.guardrails.private import PRINCIPLE, Guard
 from prompts import privacy
 
 
