@@ -22,6 +22,7 @@ from assistant.compose.asked import Asked, read
 from assistant.compose.draft import Draft, Evidence
 from assistant.compose.extractive import Material
 from assistant.errors import AssistantError
+from assistant.records.trace import Dropped, Recording, Trace
 from assistant.settings import Settings
 from assistant.silence.corpus import Corpus
 from assistant.silence.decide import Decision, decide
@@ -66,6 +67,7 @@ class Turn:
     decision: Decision | None = None
     drafts: tuple[Draft, ...] = ()
     listed: int | None = None  # items of a list that is too long to be told whole
+    session: str = ""
 
 
 @dataclass
@@ -95,9 +97,12 @@ class Clock:
 class Chain:
     """Answers questions from one open index; the model and the index are loaded once. Safe to share between threads."""
 
-    def __init__(self, settings: Settings, audience: Literal["staff", "resident"]) -> None:
-        """Opens the index; raises the errors of `indexing.open_index`."""
+    def __init__(
+        self, settings: Settings, audience: Literal["staff", "resident"], recorder: Recording | None = None
+    ) -> None:
+        """Opens the index; raises the errors of `indexing.open_index`. Without a recorder nothing is recorded."""
         self._settings = settings
+        self._recorder = recorder
         self._audience: Literal["staff", "resident"] = audience
         self._embedder = indexing.embedder_for(settings)
         self._index = indexing.open_index(settings, audience, embedder=self._embedder)
@@ -112,18 +117,21 @@ class Chain:
             | RunnableGenerator(self._verify)
         )
 
-    def ask(self, question: str, document_ids: Sequence[str] = ()) -> Answer:
-        """The answer to one question; raises QuestionError on one that is empty or too long."""
+    def ask(self, question: str, document_ids: Sequence[str] = (), session: str = "") -> Answer:
+        """The answer to one question, recorded if there is a recorder; `session`: what the interface calls its session.
+
+        Raises QuestionError on a question that is empty or too long, NotRecordedError.
+        """
         with tracing_context(enabled=False):
-            events = self.runnable.invoke(self._turn(question, document_ids))
+            events = self.runnable.invoke(self._turn(question, document_ids, session))
         answer = events[-1]
         assert isinstance(answer, Answer)  # noqa: S101 (the last event is the answer)
         return answer
 
-    def stream(self, question: str, document_ids: Sequence[str] = ()) -> Iterator[Event]:
+    def stream(self, question: str, document_ids: Sequence[str] = (), session: str = "") -> Iterator[Event]:
         """The verified sentences one by one, then the whole answer; raises what `ask` raises."""
         with tracing_context(enabled=False):
-            for events in self.runnable.stream(self._turn(question, document_ids)):
+            for events in self.runnable.stream(self._turn(question, document_ids, session)):
                 yield from events
 
     def search(self, question: str, k: int, document_ids: Sequence[str] = ()) -> list[Found]:
@@ -139,16 +147,18 @@ class Chain:
         """Closes the index."""
         self._index.close()
 
-    def _turn(self, question: str, document_ids: Sequence[str]) -> Turn:
+    def _turn(self, question: str, document_ids: Sequence[str], session: str = "") -> Turn:
         if not question.strip():
             raise QuestionError("the question is empty; type what you want to know")
         if len(question) > MAX_QUESTION:
             raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
-        return Turn(question, Filters(document_ids=tuple(document_ids)), Clock(), read(question))
+        return Turn(question, Filters(document_ids=tuple(document_ids)), Clock(), read(question), session=session)
 
     # The steps, in their order.
 
     def _retrieve(self, turn: Turn) -> Turn:
+        if self._recorder is not None:
+            self._recorder.ready()
         vector = self._vector(turn.question)
         ranked = self._hybrid.search(turn.question, vector, CANDIDATES, turn.filters)
         turn.clock.lap("retrieve")
@@ -178,24 +188,37 @@ class Chain:
         """Lets each sentence out as soon as it is verified, then the answer."""
         for turn in turns:
             said: list[Said] = []
+            used: list[StoredPassage] = []
+            dropped: list[Dropped] = []
             count = 0
             for draft in turn.drafts:
                 citations = tuple(self._citation(e, count + n) for n, e in enumerate(draft.evidence, 1))
-                if self._carried(draft, citations):
+                if reasons := self._faults(draft, citations):
+                    dropped.append(Dropped(draft.text, reasons))
+                else:
                     count += len(citations)
+                    used += [e.passage for e in draft.evidence if e.passage not in used]
                     said.append(
                         Said(Sentence(text=draft.text, citations=tuple(c.number for c in citations)), citations)
                     )
                     yield (said[-1],)
             turn.clock.lap("verify")
-            yield (self._answer(turn, said, len(turn.drafts) - len(said)),)
+            answer = self._answer(turn, said, len(dropped))
+            if self._recorder is not None:
+                considered, documents = tuple(p for p, _ in turn.ranked), turn.filters.document_ids or ()
+                trace = Trace(considered, tuple(used), tuple(dropped), tuple(documents), turn.session)
+                answer = self._recorder.record(answer, trace)
+            yield (answer,)
 
-    def _carried(self, draft: Draft, citations: Sequence[Citation]) -> bool:
-        """Whether every quotation is verbatim, and together they carry the sentence."""
-        if not citations or not all(is_verbatim(c, self._text(c.document_id)) for c in citations):
-            return False
+    def _faults(self, draft: Draft, citations: Sequence[Citation]) -> tuple[str, ...]:
+        """Why a sentence may not be said; nothing if every quotation is verbatim and together they carry it."""
+        if not citations:
+            return ("no_citation",)
+        if not all(is_verbatim(c, self._text(c.document_id)) for c in citations):
+            return ("not_verbatim",)
         periods = {e.passage.source.id: e.passage.source.period for e in draft.evidence}
-        return check(draft.text, [Support.of(c, periods.get(c.document_id, "")) for c in citations]).ok
+        verdict = check(draft.text, [Support.of(c, periods.get(c.document_id, "")) for c in citations])
+        return tuple(dict.fromkeys(fault.kind.value for fault in verdict.faults))
 
     def _answer(self, turn: Turn, said: Sequence[Said], dropped: int) -> Answer:
         decision = turn.decision

@@ -11,7 +11,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
@@ -36,12 +36,25 @@ class Settings(BaseSettings):
     embedding_threads: int | None = Field(None, ge=1, le=256, description="threads for embedding; unset: all cores")
     home_publisher: str = Field("", description="whom a question means that names no prefecture; empty: the lists say")
     max_passage_tokens: int = Field(350, ge=32, le=8000, description="longest passage, in tokens")
+    audit_resident_days: int = Field(90, ge=1, le=36500, description="days that residents' texts stay in the audit log")
+    audit_staff_days: int = Field(365, ge=1, le=36500, description="days that staff's texts stay in the audit log")
+    audit_on_failure: Literal["refuse", "answer_unrecorded"] = Field(
+        "refuse", description="what happens to an answer that cannot be recorded"
+    )
+    audit_anchor_file: Path | None = Field(None, description="the audit log's anchors; unset: in data_dir/audit")
 
     @field_validator("data_dir", "embedding_cache_dir", mode="before")
     @classmethod
     def _no_empty_path(cls, value: Any) -> Any:
         if isinstance(value, str) and not value.strip():
             raise ValueError("must name a folder")
+        return Path(value).expanduser() if isinstance(value, str) else value
+
+    @field_validator("audit_anchor_file", mode="before")
+    @classmethod
+    def _no_empty_file(cls, value: Any) -> Any:
+        if isinstance(value, str) and not value.strip():
+            raise ValueError("must name a file")
         return Path(value).expanduser() if isinstance(value, str) else value
 
     @property
