@@ -88,18 +88,19 @@ def alone(data_dir: Path, entries: int) -> tuple[float, ...]:
     """Milliseconds of each entry that one process writes, the question whether it may answer included."""
     recorder = Recorder(Settings(data_dir=data_dir), "cli")
     recorder.record(answer(0), trace())  # makes the log
-    taken = []
+    taken, how = [], trace()
     for n in range(entries):
+        given = answer(n)
         begin = time.perf_counter()
         recorder.ready()
-        recorder.record(answer(n), trace())
+        recorder.record(given, how)
         taken.append((time.perf_counter() - begin) * 1000)
     recorder.close()
     return tuple(taken)
 
 
 def race(data_dir: Path, processes: int, entries: int) -> Race:
-    """Lets `processes` write `entries` each at the same time and kills the first when a third of its own are written."""
+    """Lets `processes` write `entries` each at the same time and kills the first at a third of its own."""
     context = multiprocessing.get_context("spawn")
     data_dir.mkdir(parents=True)
     files = [data_dir / f"reported-{n}" for n in range(processes)]
@@ -132,12 +133,13 @@ def race(data_dir: Path, processes: int, entries: int) -> Race:
 
 
 def _write(data_dir: Path, file: Path, entries: int) -> None:
-    recorder = Recorder(Settings(data_dir=data_dir), "cli")
+    recorder, how = Recorder(Settings(data_dir=data_dir), "cli"), trace()
     with file.open("w", buffering=1) as out:
         for n in range(entries):
+            given = answer(n)
             begin = time.perf_counter()
             recorder.ready()
-            recorded = recorder.record(answer(n), trace())
+            recorded = recorder.record(given, how)
             out.write(f"{recorded.audit_id} {(time.perf_counter() - begin) * 1000:.3f} .\n")
     recorder.close()
 

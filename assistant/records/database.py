@@ -7,12 +7,14 @@ IMMEDIATE), so that what it reads of the chain's end stays true until it is done
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import quote
 
 from sqlalchemy import Connection, create_engine, event
@@ -57,11 +59,7 @@ class Database:
             self._engine.connect().execution_options(**_IMMEDIATE) as connection,
             connection.begin(),
         ):
-            if _identity(self.path) != self._identity:
-                # SQLite would go on writing to a file that nobody finds any more.
-                raise AuditError(
-                    f"{self.path}: was taken away while it was in use; put it back, or restart to open another one"
-                )
+            self.check_in_place()
             yield connection
 
     @contextmanager
@@ -69,6 +67,13 @@ class Database:
         """A transaction that sees one state of the log. Raises AuditError."""
         with told_of(self.path), self._engine.connect() as connection, connection.begin():
             yield connection
+
+    def check_in_place(self) -> None:
+        """Raises AuditError if the file was moved or deleted: SQLite would go on writing where nobody reads."""
+        if _identity(self.path) != self._identity:
+            raise AuditError(
+                f"{self.path}: was taken away while it was in use; put it back, or restart to open another one"
+            )
 
     def vacate(self) -> bool:
         """Empties the write-ahead log into the file, so that erased text is nowhere; False if a reader hinders it."""
@@ -137,8 +142,28 @@ def _connect(path: Path, mode: Mode) -> sqlite3.Connection:
 
 
 def _begin(connection: Connection) -> None:
-    options: dict[str, Any] = dict(connection.get_execution_options())
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("immediate") else "BEGIN")
+    if not connection.get_execution_options().get("immediate"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)  # noqa: S101 (made by `_connect`)
+    # SQLite's own waiting grows to 100 ms at a time and lets late comers pass; an entry takes about one.
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
+        _take_lock(raw, time.monotonic() + _BUSY_SECONDS)
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000:.0f}")
+
+
+def _take_lock(raw: sqlite3.Connection, until: float) -> None:
+    while True:
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+            return
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > until:
+                raise
+        time.sleep(random.uniform(0.0005, 0.002))  # noqa: S311 (not for secrets)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ have it open at once; they keep one chain.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Self
@@ -129,11 +130,16 @@ class AuditLog:
             _log.warning("the audit log's last entries are not anchored: %s", error)
 
     def ready(self) -> None:
-        """Raises AuditError where an entry could not be written now: full or read-only disk, a log held by others."""
-        if no_room(self.place.folder, _ROOM):
-            raise AuditError(f"{self.place.folder}: the disk is full; free some space, then ask again")
-        with self.database.writing():
-            pass
+        """Raises AuditError where an entry could not be written now: a full or read-only disk, a file taken away.
+
+        Takes no lock, so that it costs nothing.
+        """
+        folder = self.place.folder
+        self.database.check_in_place()
+        if not (os.access(folder, os.W_OK) and os.access(self.place.file, os.W_OK)):
+            raise AuditError(f"{folder}: cannot be written; check its permissions or set another data_dir")
+        if no_room(folder, _ROOM):
+            raise AuditError(f"{folder}: the disk is full; free some space, then ask again")
 
     def close(self) -> None:
         """Closes the files."""
