@@ -19,6 +19,11 @@ from typing import Any
 from vectorstore.codec import encodable
 
 GENESIS = "0" * 64  # what the first entry carries as the hash before it
+# What an entry's hash covers; text and salt stand in it by `text_hash`.
+NAMES_THAT_STAY = (
+    *("seq", "id", "kind", "about", "at", "audience", "channel"),
+    *("facts", "text_hash", "anchored", "previous"),
+)
 _VERSION = "policy-assistant/audit/1"
 
 
@@ -91,10 +96,7 @@ def text_hash(text: str, salt: str) -> str:
 
 def entry_hash(entry: Entry) -> str:
     """SHA-256 over everything that stays, the hash before it included; raises TypeError for values that are no JSON."""
-    fields = [
-        _VERSION, entry.seq, entry.id, entry.kind, entry.about, entry.at, entry.audience, entry.channel,
-        entry.facts, entry.text_hash, entry.anchored, entry.previous,
-    ]  # fmt: skip
+    fields = [_VERSION, *(getattr(entry, name) for name in NAMES_THAT_STAY)]
     return hashlib.sha256(canonical(fields).encode()).hexdigest()
 
 

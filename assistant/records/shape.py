@@ -6,21 +6,21 @@ from typing import Any
 
 from assistant.records.entry import Entry, loaded
 
+_FIRST = ("seq", "id", "kind", "about", "at", "audience", "channel")
+_HASHES = ("text_hash", "previous", "hash")
+
 
 def of(entry: Entry) -> dict[str, Any]:
     """The entry as an object for JSON; `text_expired` tells an erased text from an empty one."""
     return {
-        "seq": entry.seq,
-        "id": entry.id,
-        "kind": entry.kind,
-        "about": entry.about,
-        "at": entry.at,
-        "audience": entry.audience,
-        "channel": entry.channel,
+        **{name: _plain(getattr(entry, name)) for name in _FIRST},
         "text_expired": entry.text is None,
         "facts": loaded(entry.facts),
         "text": loaded(entry.text),
-        "text_hash": entry.text_hash,
-        "previous": entry.previous,
-        "hash": entry.hash,
+        **{name: _plain(getattr(entry, name)) for name in _HASHES},
     }
+
+
+def _plain(value: Any) -> Any:
+    # Somebody may have put bytes into the file; showing them must still work.
+    return value if value is None or isinstance(value, str | int) else str(value)

@@ -165,6 +165,6 @@ def _unaccounted(erased: Sequence[Entry], expiries: Sequence[Entry]) -> list[Ent
             before = loaded(waiting.pop().facts).get("before")
             for audience, limit in before.items() if isinstance(before, dict) else ():
                 limits[audience] = max(limits.get(audience, ""), str(limit))
-        if entry.audience is None or not entry.at < limits.get(entry.audience, ""):
+        if not str(entry.at) < limits.get(str(entry.audience), ""):
             found.append(entry)
     return found[::-1]
