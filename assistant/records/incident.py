@@ -76,8 +76,7 @@ def _conversation(text: dict[str, Any], expired: bool) -> str:
         return f'<div class="text">{_e(show.EXPIRED if expired else text.get(name) or "")}</div>'
 
     understood = f"<p>次の質問として調べました：{_e(u)}</p>" if (u := text.get("understood_question")) else ""
-    note = '<p class="note">個人情報を伏せた後の文を記録しています。</p>'
-    return _section("質問", shown("question") + understood + note) + _section("回答", shown("answer"))
+    return _section("質問", shown("question") + understood) + _section("回答", shown("answer"))
 
 
 def _sources(facts: dict[str, Any], text: dict[str, Any]) -> str:
@@ -93,9 +92,7 @@ def _sources(facts: dict[str, Any], text: dict[str, Any]) -> str:
         ]
         for n, c in enumerate(facts.get("citations", []))
     ]
-    return _section(
-        "出典", _table(("番号", "文書", "箇所", "引用", "位置（文字）"), rows, "引用した箇所はありません。")
-    )
+    return _section("出典", _table(("番号", "文書", "箇所", "引用", "文字位置"), rows, "引用した箇所はありません。"))
 
 
 def _dropped(facts: dict[str, Any], text: dict[str, Any], expired: bool) -> str:
@@ -129,17 +126,16 @@ def _passages(facts: dict[str, Any]) -> str:
         for n, p in enumerate(listed, 1)
     ]
     return _section(
-        "検討した箇所（近い順）", _table(("順", "箇所のID", "使用", "内容のハッシュ"), rows, "ありません。")
+        "検討した箇所（近い順）", _table(("順位", "箇所のID", "使用", "内容のハッシュ"), rows, "ありません。")
     )
 
 
 def _background(incident: Incident, facts: dict[str, Any]) -> str:
-    times = "、".join(f"{words.STEPS.get(n, n)} {ms}" for n, ms in facts.get("timings_ms", {}).items())
     rows = [
         ("作り方", _e(facts.get("generator", ""))),
         ("索引の版", f'<span class="hash">{_e(facts.get("index_version", ""))}</span>'),
         ("文言の版", f'<span class="hash">{_e(facts.get("prompt_version", ""))}</span>'),
-        ("時間（ミリ秒）", _e(times)),
+        ("時間（ミリ秒）", _e(show.times(facts))),
         ("直前の設定の記録", _former(incident.settings, ("values", "changed"))),
         ("直前の停止スイッチ", _former(incident.stop_switch, ("stopped", "reason"))),
     ]

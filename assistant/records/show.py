@@ -51,6 +51,13 @@ def reasons(found: Sequence[str]) -> str:
     return "、".join(words.REASONS.get(reason, reason) for reason in found)
 
 
+def times(facts: dict[str, Any]) -> str:
+    """Milliseconds of each step, in the order of the steps."""
+    found = facts.get("timings_ms", {})
+    names = [*(n for n in words.STEPS if n in found), *(n for n in found if n not in words.STEPS)]
+    return "、".join(f"{words.STEPS.get(name, name)} {found[name]}" for name in names)
+
+
 def _question(facts: dict[str, Any], text: dict[str, Any], expired: bool) -> Iterator[str]:
     yield f"セッション：{EXPIRED if expired else text.get('session')}"
     yield f"結果：{status(facts)}"
@@ -71,5 +78,4 @@ def _question(facts: dict[str, Any], text: dict[str, Any], expired: bool) -> Ite
         said = words.VERDICTS.get(verdict, verdict) + (f"：{note}" if note else "")
         yield f"原則「{words.PRINCIPLES.get(principle, principle)}」：{said}"
     yield f"作り方：{facts.get('generator')}  索引 {facts.get('index_version')}  文言 {facts.get('prompt_version')}"
-    times = "、".join(f"{words.STEPS.get(name, name)} {ms}" for name, ms in facts.get("timings_ms", {}).items())
-    yield f"時間（ミリ秒）：{times}"
+    yield f"時間（ミリ秒）：{times(facts)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ WORDS = (
     "取組方針は",
     "答申をしたのは",
     "海岸課の事業は",
+    "沖縄県の計画の期間は",
 )
 ENDS = ("？", "何ですか。", "教えてください。", "どうなっていますか。", "いつですか。")
 NARROWED = (("aonami-policy",), (), ("aonami-measures",))
@@ -97,6 +99,4 @@ def test_a_changed_index_shows_what_differs(made: Settings, tmp_path: Path) -> N
 
 
 def test_an_erased_question_cannot_be_asked_again(made: Settings) -> None:
-    from dataclasses import replace
-
     assert replayed(made, [replace(questions(made)[0], text=None, salt=None)]) == []
