@@ -129,6 +129,12 @@ class AuditLog:
         except AuditError as error:
             _log.warning("the audit log's last entries are not anchored: %s", error)
 
+    def counts(self) -> tuple[int, int]:
+        """Entries so far, and those up to the newest anchor; nothing is verified. Raises AuditError."""
+        with told_of(self.place.anchors), self.database.reading() as connection:
+            newest = anchors.last(self.place.anchors)
+            return store.head(connection)[0], newest.count if newest else 0
+
     def ready(self) -> None:
         """Raises AuditError where an entry could not be written now: a full or read-only disk, a file taken away.
 

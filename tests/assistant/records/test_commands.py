@@ -134,6 +134,12 @@ def test_bad_input_is_one_line(shell: Shell, tmp_path: Path) -> None:
         assert said in shell.refuses(*args), args
 
 
+def test_doctor_tells_of_the_log(shell: Shell) -> None:
+    assert "audit：記録 4件" in shell.output("doctor")
+    Place(Settings(data_dir=shell.data)).key.unlink()
+    assert "鍵を元に戻してください" in shell.output("doctor", status=1)
+
+
 def test_without_a_log_it_says_so_and_makes_none(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     shell = Shell(tmp_path, capfd)
     for args in (
