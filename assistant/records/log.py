@@ -60,9 +60,11 @@ class AuditLog:
         place = Place(settings)
         with told_of(place.file):
             place.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # In this order: another process may be making the log, its key first, then the file, then anchors.
             newest = anchors.last(place.anchors)
+            existed = place.file.exists()
             key = keys.read(place.key)
-            if key is None and (place.file.exists() or newest is not None):
+            if key is None and (existed or newest is not None):
                 raise AuditError(
                     f"{place.key}: the key of the audit log is missing; put it back, or move {place.folder} away "
                     "(and its anchor file) to begin another log"

@@ -38,7 +38,8 @@ class Recorder:
     def __init__(self, settings: Settings, channel: str, *, now: Now = utc_now, mask: Mask = unmasked) -> None:
         """Opens nothing yet."""
         self._settings, self._channel, self._now, self._mask = settings, channel, now, mask
-        self._own_session = secrets.token_hex(8)
+        # A command is a session of its own; a web process serves many, and only it can tell them apart.
+        self._own_session = secrets.token_hex(8) if channel == "cli" else ""
         self._lock = threading.Lock()
         self._log: AuditLog | None = None
         self._next_expiry: datetime | None = None

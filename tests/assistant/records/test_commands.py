@@ -134,6 +134,15 @@ def test_bad_input_is_one_line(shell: Shell, tmp_path: Path) -> None:
         assert said in shell.refuses(*args), args
 
 
+def test_what_cannot_be_recorded_is_refused_or_says_so(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(shell.data / "audit")
+    (shell.data / "audit").write_text("no folder")
+    assert "could not be recorded" in shell.refuses("ask", "計画の期間は？")
+    monkeypatch.setenv("POLICY_ASSISTANT_AUDIT_ON_FAILURE", "answer_unrecorded")
+    given = json.loads(shell.output("ask", "--json", "計画の期間は？"))
+    assert given["audit_id"] == "" and "記録されていません" in given["answer"] and given["sentences"]
+
+
 def test_doctor_tells_of_the_log(shell: Shell) -> None:
     assert "audit：記録 4件" in shell.output("doctor")
     Place(Settings(data_dir=shell.data)).key.unlink()

@@ -12,6 +12,7 @@ from assistant import chain as chains
 from assistant import indexing
 from assistant.chain import Chain
 from assistant.compose.draft import Draft
+from assistant.errors import NotRecordedError
 from assistant.records import replay, store
 from assistant.records.entry import Entry, EntryKind, loaded
 from assistant.records.log import AuditLog
@@ -85,6 +86,15 @@ def test_an_entry_names_passages_and_why_sentences_were_dropped(
     assert answer.sentences and len(trace.dropped) == 2 and trace.session == "s"
     assert "year" in trace.dropped[0].reasons and trace.dropped[1].reasons == ("no_citation",)
     assert trace.used and {p.passage.id for p in trace.used} <= {p.passage.id for p in trace.considered}
+
+
+def test_where_nothing_can_be_recorded_no_sentence_is_streamed(made: Settings) -> None:
+    class Refusing(replay._Noted):
+        def ready(self) -> None:
+            raise NotRecordedError("the disk is full")
+
+    with closing(Chain(made, "staff", Refusing())) as chain, pytest.raises(NotRecordedError):
+        next(chain.stream("計画の期間はいつからいつまでですか"))
 
 
 def test_a_changed_index_shows_what_differs(made: Settings, tmp_path: Path) -> None:
