@@ -83,11 +83,13 @@ format: $(VENV)/.test-installed ## Format the code and mend what ruff can mend
 	@echo "==> ruff check --fix, ruff format"
 	@$(BIN)/ruff check --fix --quiet; $(BIN)/ruff format
 
-bench: $(VENV)/.test-installed ## Print what each part of the search adds on the official documents, then how it scales
+bench: $(VENV)/.test-installed ## Print what each part of the search adds on the official documents, how it scales, what recording costs
 	@echo "==> Benchmarks"
 	@$(BIN)/python -m evals.bench
 	@echo "==> 20,000 generated passages"
 	@$(BIN)/python -m evals.bench_scale
+	@echo "==> Recording"
+	@$(BIN)/python -m evals.bench_records
 
 # The versions of the whole tree, every extra included, as pip resolves it today in an empty environment.
 constraints: ## Resolve all dependencies anew and write constraints.txt

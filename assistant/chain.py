@@ -30,6 +30,7 @@ from assistant.guardrails.outgoing import Outgoing
 from assistant.guardrails.plain import for_a_shell
 from assistant.guardrails.private import Guard
 from assistant.guardrails.published import Published
+from assistant.records.trace import Dropped, Recording, Trace
 from assistant.settings import Settings
 from assistant.silence.corpus import Corpus
 from assistant.silence.decide import Decision, decide
@@ -81,6 +82,7 @@ class Turn:
     drafts: tuple[Draft, ...] = ()
     listed: int | None = None  # items of a list that is too long to be told whole
     whole: tuple[StoredPassage, ...] = ()  # the document that is asked for as a whole
+    session: str = ""
 
 
 @dataclass
@@ -110,10 +112,13 @@ class Clock:
 class Chain:
     """Answers questions from one open index; the model and the index are loaded once. Safe to share between threads."""
 
-    def __init__(self, settings: Settings, audience: Literal["staff", "resident"]) -> None:
-        """Opens the index; raises the errors of `indexing.open_index`."""
+    def __init__(
+        self, settings: Settings, audience: Literal["staff", "resident"], recorder: Recording | None = None
+    ) -> None:
+        """Opens the index; raises the errors of `indexing.open_index`. Without a recorder nothing is recorded."""
         rules.shipped()  # an unusable file of principles is told now, not at the first question
         self._settings = settings
+        self._recorder = recorder
         self._audience: Literal["staff", "resident"] = audience
         self._embedder = indexing.embedder_for(settings)
         self._index = indexing.open_index(settings, audience, embedder=self._embedder)
@@ -133,17 +138,20 @@ class Chain:
             | RunnableGenerator(self._verify)
         )
 
-    def ask(self, question: str, document_ids: Sequence[str] = ()) -> Answer:
-        """The answer to one question; raises QuestionError on one that is empty or too long."""
-        *_, answer = self.stream(question, document_ids)
+    def ask(self, question: str, document_ids: Sequence[str] = (), session: str = "") -> Answer:
+        """The answer to one question, recorded if there is a recorder; `session`: what the interface calls its session.
+
+        Raises QuestionError on a question that is empty or too long, NotRecordedError.
+        """
+        *_, answer = self.stream(question, document_ids, session)
         assert isinstance(answer, Answer)  # noqa: S101 (the last event is the answer)
         return answer
 
-    def stream(self, question: str, document_ids: Sequence[str] = ()) -> Iterator[Event]:
+    def stream(self, question: str, document_ids: Sequence[str] = (), session: str = "") -> Iterator[Event]:
         """The verified sentences one by one, then the whole answer; raises what `ask` raises."""
-        turn = self._turn(question, document_ids)
+        turn = self._turn(question, document_ids, session)
         if turn.verdict.refusal:
-            yield self._refused(turn, turn.verdict.refusal)
+            yield self._recorded(self._refused(turn, turn.verdict.refusal), turn)
             return
         with tracing_context(enabled=False):
             for events in self.runnable.stream(turn):
@@ -167,7 +175,7 @@ class Chain:
         """Closes the index."""
         self._index.close()
 
-    def _turn(self, question: str, document_ids: Sequence[str]) -> Turn:
+    def _turn(self, question: str, document_ids: Sequence[str], session: str = "") -> Turn:
         clock = Clock()
         verdict = check_input(question, self._settings.help_lines, self._guard)  # nothing may see the question before
         if verdict.refusal == "empty":
@@ -176,11 +184,14 @@ class Chain:
             raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
         understood = self._spelling.mended(verdict.asked)
         clock.lap("guard")
-        return Turn(understood, verdict, Filters(document_ids=tuple(document_ids)), clock, read(understood))
+        filters = Filters(document_ids=tuple(document_ids))
+        return Turn(understood, verdict, filters, clock, read(understood), session=session)
 
     # The steps, in their order.
 
     def _retrieve(self, turn: Turn) -> Turn:
+        if self._recorder is not None:
+            self._recorder.ready()
         vector = self._vector(turn.question)
         ranked = self._hybrid.search(turn.question, vector, CANDIDATES, turn.filters)
         turn.clock.lap("retrieve")
@@ -213,29 +224,45 @@ class Chain:
         """Lets each sentence out as soon as it is verified, then the answer."""
         for turn in turns:
             said: list[Said] = []
-            count = dropped = 0
+            used: list[StoredPassage] = []
+            dropped: list[Dropped] = []
+            count = 0
             outgoing = Outgoing(
                 lambda name: len(self._text(name)), self._settings.quoted_share, find_personal=self._guard.personal
             )
             for draft in filter(None, map(outgoing.admitted, turn.drafts)):
                 citations = tuple(self._citation(e, count + n) for n, e in enumerate(draft.evidence, 1))
-                if self._carried(draft, citations):
+                if reasons := self._faults(draft, citations):
+                    dropped.append(Dropped(draft.text, reasons))
+                else:
                     count += len(citations)
+                    used += [e.passage for e in draft.evidence if e.passage not in used]
                     said.append(
                         Said(Sentence(text=draft.text, citations=tuple(c.number for c in citations)), citations)
                     )
                     yield (said[-1],)
-                else:
-                    dropped += 1
             turn.clock.lap("verify")
-            yield (self._answer(turn, said, dropped, outgoing),)
+            answer = self._answer(turn, said, len(dropped), outgoing)
+            yield (self._recorded(answer, turn, used, dropped),)
 
-    def _carried(self, draft: Draft, citations: Sequence[Citation]) -> bool:
-        """Whether every quotation is verbatim, and together they carry the sentence."""
-        if not citations or not all(is_verbatim(c, self._text(c.document_id)) for c in citations):
-            return False
+    def _recorded(
+        self, answer: Answer, turn: Turn, used: Sequence[StoredPassage] = (), dropped: Sequence[Dropped] = ()
+    ) -> Answer:
+        """The answer with the id of its record, where there is a recorder; raises NotRecordedError."""
+        if self._recorder is None:
+            return answer
+        considered, documents = tuple(p for p, _ in turn.ranked), tuple(turn.filters.document_ids or ())
+        return self._recorder.record(answer, Trace(considered, tuple(used), tuple(dropped), documents, turn.session))
+
+    def _faults(self, draft: Draft, citations: Sequence[Citation]) -> tuple[str, ...]:
+        """Why a sentence may not be said; nothing if every quotation is verbatim and together they carry it."""
+        if not citations:
+            return ("no_citation",)
+        if not all(is_verbatim(c, self._text(c.document_id)) for c in citations):
+            return ("not_verbatim",)
         periods = {e.passage.source.id: e.passage.source.period for e in draft.evidence}
-        return check(draft.text, [Support.of(c, periods.get(c.document_id, "")) for c in citations]).ok
+        verdict = check(draft.text, [Support.of(c, periods.get(c.document_id, "")) for c in citations])
+        return tuple(dict.fromkeys(fault.kind.value for fault in verdict.faults))
 
     def _answer(self, turn: Turn, said: Sequence[Said], dropped: int, outgoing: Outgoing) -> Answer:
         decision = turn.decision

@@ -22,6 +22,7 @@ from assistant.logfilter import PersonalDataFilter
 
 if TYPE_CHECKING:
     from assistant.chain import Chain
+    from assistant.records.recorder import Recorder
     from assistant.settings import Settings
 
 PROGRAM = "policy-assistant"
@@ -111,6 +112,8 @@ def _fail(message: str, status: int) -> int:
 
 
 def _parser() -> _Parser:
+    from assistant.records import commands as audit
+
     parser = _Parser(prog=PROGRAM, description="行政の政策文書について、出典つきで答えます。")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {_version()}", help="版を表示して終わる")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser, title="コマンド")
@@ -143,6 +146,8 @@ def _parser() -> _Parser:
     serving.add_argument(
         "--port", type=_port, default=8080, metavar="PORT", help="ポート番号（既定は8080。0は空き番号）"
     )
+    auditing = _command(commands, "audit", _audit, "質問の記録を確かめる、見る、書き出す、保存する")
+    audit.add_commands(auditing, _path, _positive)
     _command(commands, "doctor", _doctor, "インストールと索引の状態を調べ、対処のしかたを示す")
     return parser
 
@@ -258,13 +263,11 @@ def _ask(args: argparse.Namespace) -> int:
         return chain.ask(question, args.document).model_dump(mode="json")
 
     if args.input:
-        return _many(args, one)
+        with _recorder(args) as recorder:
+            return _many(args, one, recorder)
     question = _question(args)
-    chain = _chain(args, args.audience)
-    try:
+    with _recorder(args) as recorder, contextlib.closing(_chain(args, args.audience, recorder)) as chain:
         answer = chain.ask(question, args.document)
-    finally:
-        chain.close()
     if args.json:
         _print_json(answer.model_dump(mode="json"))
     else:
@@ -319,7 +322,13 @@ def _results(chain: Chain, question: str, args: argparse.Namespace) -> list[dict
     return results
 
 
-def _chain(args: argparse.Namespace, audience: Literal["staff", "resident"]) -> Chain:
+def _recorder(args: argparse.Namespace) -> contextlib.closing[Recorder]:
+    from assistant.records.recorder import Recorder
+
+    return contextlib.closing(Recorder(_settings(args), "cli"))
+
+
+def _chain(args: argparse.Namespace, audience: Literal["staff", "resident"], recorder: Recorder | None = None) -> Chain:
     from assistant import indexing
     from assistant.chain import Chain
     from assistant.errors import SourceError
@@ -332,7 +341,7 @@ def _chain(args: argparse.Namespace, audience: Literal["staff", "resident"]) -> 
                 near = difflib.get_close_matches(wanted, known, n=1)
                 hint = f"did you mean {near[0]}?" if near else f"{PROGRAM} list shows the ids"
                 raise SourceError(f"{wanted}: no such source is indexed; {hint}")
-    return Chain(settings, audience)
+    return Chain(settings, audience, recorder)
 
 
 def _question(args: argparse.Namespace) -> str:
@@ -352,7 +361,9 @@ def _question(args: argparse.Namespace) -> str:
     return question
 
 
-def _many(args: argparse.Namespace, one: Callable[[Chain, str], dict[str, Any]]) -> int:
+def _many(
+    args: argparse.Namespace, one: Callable[[Chain, str], dict[str, Any]], recorder: Recorder | None = None
+) -> int:
     from assistant import batch, console
     from assistant.chain import QuestionError
     from assistant.errors import AssistantError
@@ -366,7 +377,7 @@ def _many(args: argparse.Namespace, one: Callable[[Chain, str], dict[str, Any]])
     chains: dict[str, Chain] = {}
     try:
         for audience in sorted({question.audience or args.audience for question in questions}):
-            chains[audience] = _chain(args, audience)
+            chains[audience] = _chain(args, audience, recorder)
 
         def answer(question: batch.Question) -> dict[str, Any]:
             try:
@@ -412,6 +423,10 @@ def _serve(args: argparse.Namespace) -> int:
 
     server.serve(_settings(args), args.channel, args.host, args.port)
     return 0
+
+
+def _audit(args: argparse.Namespace) -> int:
+    return int(args.audit(args, _settings(args)))
 
 
 def _doctor(args: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ Called by the command line; every check gives a `Finding` line, and a failed one
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -48,6 +49,7 @@ def checks(settings: Settings) -> Iterator[Check]:
         )
     yield _disk(settings)
     yield from _index(settings)
+    yield _audit(settings)
     yield _model(settings)
 
 
@@ -68,7 +70,10 @@ def _disk(settings: Settings) -> Check:
     if not os.access(folder, os.R_OK | os.X_OK):
         return Check("data_dir", False, f"{folder} を読めません。アクセス権を確かめてください")
     if not os.access(folder, os.W_OK):
-        return Check("data_dir", None, f"{folder} に書き込めません。質問はできますが、登録はできません")
+        asking = (
+            "回答は記録されません" if settings.audit_on_failure == "answer_unrecorded" else "質問にも答えられません"
+        )
+        return Check("data_dir", None, f"{folder} に書き込めません。登録はできず、{asking}")
     enough = free >= _ROOM
     advice = "" if enough else "。空きを増やすか data_dir を変えてください"
     return Check("data_dir", enough, f"{settings.data_dir}（空き {free // 1024 // 1024} MiB{advice}）")
@@ -88,6 +93,22 @@ def _index(settings: Settings) -> Iterator[Check]:
             yield Check("index", True, f"文書 {len(records)}件、箇所 {index.count()}件、版 {index.version}")
     except AssistantError as error:
         yield Check("index", False, str(error))
+
+
+def _audit(settings: Settings) -> Check:
+    from assistant.records.log import AuditLog, Place
+
+    if not Place(settings).file.exists():
+        return Check("audit", None, "記録はまだありません")
+    try:
+        with contextlib.closing(AuditLog.open_existing(settings)) as log:
+            count, anchored = log.counts()
+    except AssistantError as error:
+        return Check("audit", False, str(error))
+    said = f"記録 {count}件、署名された控えのあるもの {anchored}件まで（policy-assistant audit verify で検証できます）"
+    return Check(
+        "audit", log.key is not None, said if log.key else f"{log.place.key} がありません。鍵を元に戻してください"
+    )
 
 
 def _model(settings: Settings) -> Check:

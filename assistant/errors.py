@@ -42,3 +42,15 @@ class EmbeddingError(AssistantError):
 
 class StorageError(AssistantError):
     """Nothing can be written: the disk is full or the data folder read-only."""
+
+
+class AuditError(AssistantError):
+    """The audit log cannot be used, or not in the way that was asked for."""
+
+
+class AuditDamagedError(AuditError):
+    """The audit log's file cannot be read."""
+
+
+class NotRecordedError(AuditError):
+    """An answer is not given because it could not be recorded."""

@@ -11,7 +11,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
@@ -40,12 +40,25 @@ class Settings(BaseSettings):
     max_passage_tokens: int = Field(350, ge=32, le=8000, description="longest passage, in tokens")
     quoted_share: float = Field(0.1, gt=0, le=1, description="largest part of a document that one answer may quote")
     help_lines: tuple[HelpLine, ...] = Field((), description="lines for people in need, with source and day of check")
+    audit_resident_days: int = Field(90, ge=1, le=36500, description="days that residents' texts stay in the audit log")
+    audit_staff_days: int = Field(365, ge=1, le=36500, description="days that staff's texts stay in the audit log")
+    audit_on_failure: Literal["refuse", "answer_unrecorded"] = Field(
+        "refuse", description="what happens to an answer that cannot be recorded"
+    )
+    audit_anchor_file: Path | None = Field(None, description="the audit log's anchors; unset: in data_dir/audit")
 
     @field_validator("data_dir", "embedding_cache_dir", "confidential_file", mode="before")
     @classmethod
     def _no_empty_path(cls, value: Any, info: ValidationInfo) -> Any:
         if isinstance(value, str) and not value.strip():
             raise ValueError(f"must name a {'file' if info.field_name == 'confidential_file' else 'folder'}")
+        return Path(value).expanduser() if isinstance(value, str) else value
+
+    @field_validator("audit_anchor_file", mode="before")
+    @classmethod
+    def _no_empty_file(cls, value: Any) -> Any:
+        if isinstance(value, str) and not value.strip():
+            raise ValueError("must name a file")
         return Path(value).expanduser() if isinstance(value, str) else value
 
     @property

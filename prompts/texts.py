@@ -27,6 +27,7 @@ UNDERSTOOD = "「{question}」というお尋ねとしてお答えしていま�
 LONG_LIST = (
     '全部で{count}件あります。すべてを見るには、policy-assistant search "{question}" --json で書き出してください。'
 )
+NOT_RECORDED = "この回答は、記録を保存できなかったため、記録されていません。"
 SOURCES_TITLE = "出典"
 GUIDE_MARK = "ガイド版・正文ではありません"
 
@@ -78,6 +79,9 @@ ERROR_TOO_LONG = "質問が長すぎます（{count}字）。{limit}字以内に
 ERROR_NO_TEXT = "質問に読み取れない文字が含まれています。入力し直してください。"
 ERROR_NO_INDEX = "文書がまだ登録されていません。管理者に、policy-assistant ingest の実行を依頼してください。"
 ERROR_INDEX = "文書の索引を読めません。管理者に、policy-assistant doctor での確認を依頼してください。"
+ERROR_NOT_RECORDED = (
+    "記録を保存できないため、お答えできません。管理者に、ディスクの空きとアクセス権の確認を依頼してください。"
+)
 ERROR_OTHER = "うまく答えられませんでした。時間をおいて、もう一度お試しください。続くときは管理者にお知らせください。"
 
 

@@ -15,7 +15,7 @@ import gradio as gr
 
 from assistant.answer import Answer
 from assistant.chain import MAX_QUESTION
-from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError, IndexOutdatedError
+from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError, IndexOutdatedError, NotRecordedError
 from assistant.guardrails.private import displayed
 from assistant.web import render
 from prompts import texts
@@ -157,6 +157,8 @@ def _told(error: AssistantError | VectorStoreError) -> str:
         return texts.ERROR_NO_INDEX
     if isinstance(error, IndexDamagedError | IndexOutdatedError | VectorStoreError):
         return texts.ERROR_INDEX
+    if isinstance(error, NotRecordedError):
+        return texts.ERROR_NOT_RECORDED
     return texts.ERROR_OTHER
 
 

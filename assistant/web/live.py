@@ -13,6 +13,7 @@ from typing import Protocol, Self
 from assistant import indexing
 from assistant.answer import Answer
 from assistant.indexing import Audience
+from assistant.records.trace import Recording
 from assistant.settings import Settings
 
 
@@ -40,11 +41,14 @@ class LiveChain:
             pass
 
     @classmethod
-    def of(cls, settings: Settings, audience: Audience) -> Self:
-        """The chain of the settings; raises IndexMissingError and the other errors of `indexing.open_index`."""
+    def of(cls, settings: Settings, audience: Audience, recorder: Recording | None = None) -> Self:
+        """The chain of the settings, its answers recorded if there is a recorder.
+
+        Raises IndexMissingError and the other errors of `indexing.open_index`.
+        """
         from assistant.chain import Chain
 
-        return cls(lambda: Chain(settings, audience), lambda: indexing.current_version(settings, audience))
+        return cls(lambda: Chain(settings, audience, recorder), lambda: indexing.current_version(settings, audience))
 
     def ask(self, question: str) -> Answer:
         """The answer from the version that is published now; raises what the chain or its opening raises."""

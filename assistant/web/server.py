@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 
 from assistant import indexing
 from assistant.errors import AssistantError
+from assistant.records.recorder import Recorder
 from assistant.settings import Settings
 from assistant.web.live import LiveChain
 from prompts import texts
@@ -70,8 +71,14 @@ def _listening(host: str, port: int, channel: Channel) -> Iterator[socket.socket
 
 def _run(settings: Settings, channel: Channel, host: str, listener: socket.socket) -> None:
     audience = audience_of(channel)
-    live = LiveChain.of(settings, audience)
-    with contextlib.closing(live), tempfile.TemporaryDirectory(prefix="policy-assistant-") as folder:
+    recorder = Recorder(settings, channel)
+    live = LiveChain.of(settings, audience, recorder)
+    # Closed last: the answers under way are recorded first.
+    with (
+        contextlib.closing(recorder),
+        contextlib.closing(live),
+        tempfile.TemporaryDirectory(prefix="policy-assistant-") as folder,
+    ):
         os.environ["GRADIO_TEMP_DIR"] = folder  # Gradio makes a folder there, whether it needs one or not
         titles = [record.source.title for record in indexing.list_sources(settings, audience)]
         shown = f"[{host}]" if ":" in host else host

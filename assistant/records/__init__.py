@@ -1,0 +1,1 @@
+"""The audit log: what was asked, what was answered and from what, in entries that nobody can change unnoticed."""

@@ -1,0 +1,1 @@
+"""Alembic's scripts for the audit log; run by `assistant.records.schema` whenever a log is opened."""
