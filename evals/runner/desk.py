@@ -80,12 +80,6 @@ class Desk:
             answer.timings_ms,
         )
 
-    def opening(self, corpus: str) -> float:
-        """Seconds from nothing to a chain that answers; a chain of its own, closed again."""
-        begin = time.perf_counter()
-        Chain(self._settings(corpus), "staff").close()
-        return round(time.perf_counter() - begin, 3)
-
     def about(self, corpus: str) -> dict[str, Any]:
         """Versions and documents of a corpus, for the record."""
         settings = self._settings(corpus)

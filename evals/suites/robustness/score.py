@@ -1,4 +1,4 @@
-"""How it is scored: same substance means the same decision to answer, and every expected fact that the plain question got.
+"""How it is scored: same substance means the same decision to answer, with every fact that the plain question got.
 
 Facts that the plain question does not get either are no loss here; the suite answers counts them.
 """
