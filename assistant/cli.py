@@ -389,8 +389,6 @@ def _many(args: argparse.Namespace, one: Callable[[Chain, str], dict[str, Any]])
 
 
 def _eval(args: argparse.Namespace) -> int:
-    # Read when the libraries load: questions come one by one, and two threads take longer for one.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     from assistant import console
     from evals import command
 

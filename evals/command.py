@@ -85,7 +85,13 @@ def _ask(options: Options, settings: Settings, folder: Path, progress: Progress)
         wanted = tuple(c for c in wanted if c != OFFICIAL)
     name = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     target = folder / "runs" / name
-    asking.ask(chosen, found, corpora.standard(settings, wanted), target, settings, progress)
+    asked = corpora.standard(settings, wanted)
+    progress.start("評価：index", len(asked))
+    for one in asked:
+        corpora.index_apart(one)
+        progress.advance()
+    progress.finish()
+    asking.ask(chosen, found, asked, target, settings, progress)
     (folder / LATEST).write_text(name + "\n", "utf-8")
     return target
 

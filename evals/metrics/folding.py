@@ -21,7 +21,6 @@ _SPELLINGS = (
     (re.compile(r"パーセント"), "%"),
     (re.compile(r"(?<=\d)(?:か|ヶ|カ|ヵ|ケ)(所|国|月|年)"), r"箇\1"),
     (re.compile(r"[‐‑–—−－ー~〜～]"), "-"),
-    (re.compile(r"[「」『』【】・、。]"), ""),
     (re.compile(r"子供"), "子ども"),
     (re.compile(r"取り?組み?"), "取組"),
     (re.compile(r"(?:う|打)ち?合わ?せ"), "打合せ"),

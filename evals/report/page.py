@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.report import plots, questions_shown
-from evals.report.shown import bound, change, interval, number
+from evals.report.shown import bound, change, headline, interval, number
 
 _CSS = Path(__file__).with_name("page.css")
 _CORPORA = {"guide": "ガイド（同梱の解説）", "official": "正文（公式の5文書）", "own": "登録した文書"}
@@ -64,7 +64,7 @@ def _summary(told: Mapping[str, Any]) -> Iterator[str]:
         name, f = found
         mark = '<span class="no">×</span> ' if any(g["message"] for s in suite["sets"] for g in s["figures"]) else ""
         yield (
-            f"<li>{mark}{escape(suite['label'])}<b>{number(f)}</b>{escape(f['label'])}"
+            f"<li>{mark}{escape(suite['label'])}<b>{headline(f)}</b>{escape(f['label'])}"
             f'<span class="soft"><br>{escape(name)}　<code>{escape(f["name"])}</code></span></li>'
         )
     yield "</ul>"

@@ -13,11 +13,18 @@ def number(figure: Mapping[str, Any]) -> str:
     return NOT_MEASURED if figure["value"] is None else _value(figure["value"], figure["unit"])
 
 
+def headline(figure: Mapping[str, Any]) -> str:
+    """The value for a reader in a hurry: shares in per cent."""
+    value = figure["value"]
+    return f"{100 * value:.0f}％" if value is not None and not figure["unit"] else number(figure)
+
+
 def interval(figure: Mapping[str, Any]) -> str:
     """The 95 % interval, or a dash."""
     if figure["low"] is None or figure["high"] is None:
         return "–"
-    return f"{_value(figure['low'], '')}–{_value(figure['high'], figure['unit'])}"
+    unit = figure["unit"]
+    return f"{_value(figure['low'], unit).removesuffix(unit)}–{_value(figure['high'], unit)}"
 
 
 def bound(figure: Mapping[str, Any]) -> str:

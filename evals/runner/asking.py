@@ -75,7 +75,8 @@ def ask(
         }
     finally:
         desk.close()
-    keeper.close(about)
+        keeper.close()
+    keeper.finish(about)
 
 
 def _asked(

@@ -7,6 +7,8 @@ has indexed; vectors come from the cache of the settings.
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +62,25 @@ def corpus(name: str, listing: Path, settings: Settings) -> Corpus:
     folder = settings.data_dir / "eval" / "index" / name
     own = settings.model_copy(update={"data_dir": folder, "embedding_cache_dir": settings.cache_dir})
     return Corpus(name, own, listing)
+
+
+def index_apart(found: Corpus) -> None:
+    """Indexes in a process of its own, where the embedding model may use all cores; a failure shows in `index`.
+
+    In this process the model loads with one thread, which is the fastest for questions that come one by one.
+    """
+    if found.listing is None:
+        return
+    cache = {"POLICY_ASSISTANT_EMBEDDING_CACHE_DIR": str(found.settings.cache_dir.absolute())}
+    command = ["-m", "assistant.cli", "ingest", str(found.listing), "--data-dir", str(found.settings.data_dir)]
+    search = os.pathsep.join(p for p in sys.path if p)
+    subprocess.run(  # noqa: S603
+        [sys.executable, *command],
+        env={**os.environ, **cache, "PYTHONPATH": search},
+        stdout=subprocess.DEVNULL,
+        stderr=None if sys.stderr and sys.stderr.isatty() else subprocess.DEVNULL,
+        check=False,
+    )
 
 
 def index(found: Corpus, progress: Progress) -> None:

@@ -114,9 +114,12 @@ class Keeper:
                 told = {**asdict(case), "question": question}
                 out.write(_line({"case": told, "record": record}))
 
-    def close(self, about: Mapping[str, Any]) -> None:
-        """Writes what the run was; without it the folder holds no run."""
+    def close(self) -> None:
+        """Closes the file of answers."""
         self._answers.close()
+
+    def finish(self, about: Mapping[str, Any]) -> None:
+        """Writes what the run was; without it the folder holds no run."""
         text = json.dumps({"format": FORMAT, **about}, ensure_ascii=False, indent=1)
         (self.folder / "run.json").write_text(text + "\n", "utf-8")
 
