@@ -78,7 +78,6 @@ def index_apart(found: Corpus) -> None:
         [sys.executable, *command],
         env={**os.environ, **cache, "PYTHONPATH": search},
         stdout=subprocess.DEVNULL,
-        stderr=None if sys.stderr and sys.stderr.isatty() else subprocess.DEVNULL,
         check=False,
     )
 
