@@ -47,7 +47,7 @@ def ask(
 
     Raises EvalError and the errors of indexing and of the chain; a run that ends early leaves no `run.json`.
     """
-    begun = datetime.now(UTC)
+    begun, version = datetime.now(UTC), version_of_tree()
     for found in corpora:
         corpora_.index(found, progress)
     keeper = Keeper(folder)
@@ -60,7 +60,6 @@ def ask(
             progress.start(f"評価：{suite.name}", len(cases))
             keeper.suite(suite.name, _asked(suite, cases, desk, progress))
             progress.finish()
-        version = version_of_tree()
         about = {
             "asked": begun.isoformat(timespec="seconds"),
             "seconds": round((datetime.now(UTC) - begun).total_seconds(), 1),

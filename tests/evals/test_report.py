@@ -57,7 +57,10 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     secret = [q.model_copy(update={"id": f"secret-{q.id}", "question": f"秘密、{q.question}", **hard}) for q in opened]
     sets = [replace(shown, questions=tuple(opened)), replace(shown, name="town-test", questions=tuple(secret))]
     suites = find(["retrieval", "answers", "abstention", "robustness", "latency"])
-    asking.ask(suites, sets, [corpus], folder / "run", corpus.settings, NullProgress())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("evals.suites.robustness.cases.ANSWERABLE", 3)
+        patch.setattr("evals.suites.latency.cases.QUESTIONS", 3)
+        asking.ask(suites, sets, [corpus], folder / "run", corpus.settings, NullProgress())
     yield folder / "run"
 
 
