@@ -119,14 +119,9 @@ def _questions(found: SetScore, spec: Spec, change: Change | None) -> str:
 
 
 def _short(found: SetScore, spec: Spec) -> Sequence[str]:
-    if spec.kind not in ("ratio", "aurc"):
+    """The questions that keep a share from being full; none for percentiles and areas, where each has its part."""
+    if spec.kind != "ratio":
         return []
-    out = []
-    for case, outcome in found.outcomes:
-        pair = outcome.values.get(spec.name)
-        if pair is None or pair[1] == 0 and spec.kind == "ratio":
-            continue
-        full = pair[0] >= pair[1] if spec.better == "higher" else pair[0] == 0
-        if not full and spec.kind == "ratio":
-            out.append(case.id)
-    return out
+    pairs = [(case.id, outcome.values[spec.name]) for case, outcome in found.outcomes if spec.name in outcome.values]
+    higher = spec.better == "higher"
+    return [name for name, (part, whole) in pairs if whole and (part < whole if higher else part > 0)]

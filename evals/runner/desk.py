@@ -58,10 +58,6 @@ class Desk:
             self._keeper.answer(self._answers[key])
         return key
 
-    def kept(self, key: str) -> KeptAnswer:
-        """The answer of a key that `answer` gave."""
-        return self._answers[key]
-
     def search(self, corpus: str, question: str, k: int) -> list[Found]:
         """The `k` best places."""
         return self._chain(corpus).search(question, k)

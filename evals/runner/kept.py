@@ -70,9 +70,8 @@ class Kept:
         """Each case of a suite with its record."""
         for row in _rows(self.folder / "suites" / f"{suite}.jsonl"):
             asked = row["case"]
-            question = Question.model_validate(asked.pop("question")) if asked["question"] else None
-            asked.pop("question", None)
-            yield Case(**asked, question=question), row["record"]
+            told = asked.pop("question")
+            yield Case(**asked, question=Question.model_validate(told) if told else None), row["record"]
 
     def text(self, corpus: str, document_id: str) -> str:
         """A document's reader text."""
