@@ -47,7 +47,11 @@ def _question(q: Mapping[str, Any]) -> str:
     parts.append(_entry("期待した箇所", [" ＞ ".join(p) for p in q["paths"]] or q["documents"]))
     if "answer" in q:
         parts += _answer(q["answer"])
-        seen = [f"{' ＞ '.join((s['document_id'], *s['path']))}<br>{escape(s['text'])}…" for s in _escaped(q["seen"])]
+        seen = [
+            f'<span class="soft">{escape(" ＞ ".join((s["document_id"], *s["path"])))}</span>'
+            f"<blockquote>{escape(s['text'])}…</blockquote>"
+            for s in q["seen"]
+        ]
         parts.append(_raw("答えを作るときに見た箇所（上位）", seen))
     head = escape(q["question"] or q["text"])
     kind = f'<span class="soft">{escape(q["id"])}　{escape(q["category"])}</span>'
@@ -63,11 +67,6 @@ def _answer(answer: Mapping[str, Any]) -> list[str]:
         for c in answer["citations"]
     ]
     return [_entry("結果", [status]), _entry("回答", said or answer["notices"]), _raw("出典", cited)]
-
-
-def _escaped(seen: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    for s in seen:
-        yield {**s, "document_id": escape(s["document_id"]), "path": [escape(p) for p in s["path"]]}
 
 
 def _entry(name: str, lines: list[str]) -> str:
