@@ -65,7 +65,7 @@ def _set(found: SetScore, checks: list[Check]) -> dict[str, Any]:
         "failed": failed,
         "figures": [_figure(c) for c in checks],
         "categories": {} if found.hidden else _categories(found),
-        "risk_curve": _curve(found),
+        "risk_curve": [] if found.hidden else _curve(found),
     }
 
 
