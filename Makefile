@@ -30,7 +30,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench constraints clean
+.PHONY: help run test check eval format bench constraints clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,9 +75,15 @@ check: $(VENV)/.test-installed ## Lint, formatting, types, import rules
 	@echo "==> lint-imports"
 	@$(BIN)/lint-imports
 
-test: check ## Everything in check, then the tests with their coverage
+test: check ## Everything in check, the tests with their coverage, then the gate of the evaluation
 	@echo "==> pytest"
 	@$(BIN)/pytest --cov --cov-report=term
+	@echo "==> The evaluation and its gate"
+	@$(BIN)/policy-assistant eval --gate
+
+eval: $(VENV)/.test-installed ## Ask and score every suite, write the report (docs/evaluation.md)
+	@echo "==> The evaluation"
+	@$(BIN)/policy-assistant eval
 
 format: $(VENV)/.test-installed ## Format the code and mend what ruff can mend
 	@echo "==> ruff check --fix, ruff format"

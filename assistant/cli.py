@@ -132,11 +132,7 @@ def _parser() -> _Parser:
     search.add_argument("-k", type=_positive, default=10, metavar="N", help="件数（既定は10）")
     search.add_argument("--neighbours", type=_positive, metavar="N", help="前後のN箇所も示す")
     _questions(search)
-    evaluation = _command(commands, "eval", _eval, "検索の精度を測る")
-    evaluation.add_argument(
-        "--beir", type=_path, metavar="FOLDER", help="corpus.jsonl・queries.jsonl・qrels.tsvのフォルダー"
-    )
-    evaluation.add_argument("--json", action="store_true", help="JSONで出力する")
+    _evaluation(_command(commands, "eval", _eval, "回答の質を測り、変更してよいかを判定する"))
     serving = _command(commands, "serve", _serve, "ウェブの画面（/chat）を開く")
     serving.add_argument(
         "--channel", choices=["public", "staff", "all"], default="all",
@@ -171,6 +167,37 @@ def _questions(parser: _Parser) -> None:
     )
     parser.add_argument("--input", type=_path, metavar="Q.jsonl", help="質問のJSONL（1行に1問）")
     parser.add_argument("--output", type=_path, metavar="A.jsonl", help="結果を書くJSONL")
+
+
+def _evaluation(parser: _Parser) -> None:
+    parser.add_argument("suites", nargs="*", metavar="SUITE", help="測るもの（既定はすべて。--list で分かります）")
+    parser.add_argument("--list", action="store_true", help="測れるものと質問集を一覧にする")
+    steps = parser.add_mutually_exclusive_group()
+    steps.add_argument("--ask", action="store_true", help="質問して回答を保存するだけで、採点しない")
+    steps.add_argument(
+        "--score", nargs="?", const="", metavar="RUN", help="保存した回答を採点する（既定は最後のもの）。質問はしない"
+    )
+    parser.add_argument(
+        "--corpus", action="append", default=[], choices=["guide", "official", "own"],
+        help="ガイド、正文、登録した文書のどれで測るか（繰り返し可。既定は質問集のあるものすべて）",
+    )  # fmt: skip
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        type=_path,
+        metavar="FILE.jsonl",
+        help="自分の質問集を加える（繰り返し可）",
+    )
+    parser.add_argument("--gate", action="store_true", help="下限を下回るか有意に悪化したら、終了コード1で終わる")
+    parser.add_argument("--update-baseline", action="store_true", help="今回の点数を、次から比べる基準として書く")
+    parser.add_argument(
+        "--judge", metavar="MODULE:NAME", help="LangChainのモデルで読みやすさと役立ち度も見る（判定には使わない）"
+    )
+    parser.add_argument(
+        "--beir", type=_path, metavar="FOLDER", help="corpus.jsonl・queries.jsonl・qrels.tsvのフォルダーで検索を測る"
+    )
+    parser.add_argument("--json", action="store_true", help="JSONで出力する")
 
 
 def _version() -> str:
@@ -394,12 +421,34 @@ def _many(
 
 
 def _eval(args: argparse.Namespace) -> int:
+    from assistant import console
+    from evals import command
+
+    if args.beir is not None:
+        return _beir(args)
+    settings = _settings(args)
+    if args.list:
+        return command.show(settings)
+    options = command.Options(
+        suites=tuple(args.suites),
+        corpora=tuple(dict.fromkeys(args.corpus)),
+        sets=tuple(args.set),
+        steps="ask" if args.ask else "both" if args.score is None else "score",
+        run=Path(args.score) if args.score else None,
+        gate=args.gate,
+        update_baseline=args.update_baseline,
+        judge=args.judge,
+        json=args.json,
+    )
+    with console.ShownProgress() as progress:
+        return command.run(options, settings, progress)
+
+
+def _beir(args: argparse.Namespace) -> int:
     from assistant import console, indexing
     from assistant.errors import AssistantError
     from evals import beir
 
-    if args.beir is None:
-        raise AssistantError("eval: nothing to measure; give --beir FOLDER")
     settings = _settings(args)
     try:
         found = beir.load(args.beir)

@@ -16,10 +16,11 @@ from pathlib import Path
 from assistant.answer import Answer, Status
 from assistant.verify.quotes import is_verbatim
 from evals import metrics, questions
+from evals.metrics.abstention import behaved
 from evals.questions import Question
 
 SETS = Path(__file__).parent / "sets"
-HELD_OUT = ("official-test", "official-test2")  # totals only
+HELD_OUT = ("official-test", "official-held-out")  # totals only
 OFFICIAL = ("official-dev", "official-more", "official-third", *HELD_OUT)
 SHORT = ("fact", "figure", "when", "who", "definition", "yes_no")  # categories whose answer is a single fact
 
@@ -44,36 +45,21 @@ def score(question: Question, answer: Answer, text: Callable[[str], str]) -> Sco
     """The score of one answer; `text` gives a document's reader text."""
     said = "\n".join(s.text for s in answer.sentences)
     answered = question.behaviour == "answer"
-    silent = answer.status is Status.NO_ANSWER
+    places = tuple(
+        metrics.right_place(question.documents, question.paths, c.document_id, c.path) for c in answer.citations
+    )
     return Score(
         question,
         float(metrics.fact_recall(question.facts, said) == 1.0) if answered else None,
         metrics.fact_recall(question.facts, said) if answered else None,
-        tuple(_right_place(question, c.document_id, c.path) for c in answer.citations) if answered else (),
+        places if answered else (),
         tuple(is_verbatim(c, text(c.document_id)) for c in answer.citations),
         tuple(bool(s.citations) for s in answer.sentences),
-        silent,
-        _right(question, answer),
+        answer.status is Status.NO_ANSWER,
+        behaved(question.behaviour, answer),
         any(metrics.has_fact([f], said) for f in question.forbidden),
         len(said) if answered and said else None,
     )
-
-
-def _right(question: Question, answer: Answer) -> bool:
-    status = answer.status
-    if question.behaviour == "answer":
-        return status in (Status.ANSWERED, Status.PARTIAL)
-    if question.behaviour == "ask_back":
-        return status is Status.PARTIAL or (status is Status.ANSWERED and len(answer.sentences) > 1)
-    if question.behaviour == "correct_premise":
-        return status is Status.NO_ANSWER or answer.status_reason == "wrong_premise"
-    return status is Status.NO_ANSWER
-
-
-def _right_place(question: Question, document_id: str, path: Sequence[str]) -> bool:
-    if question.documents and document_id not in question.documents:
-        return False
-    return not question.paths or any(metrics.path_matches(p, path) for p in question.paths)
 
 
 def summary(scores: Sequence[Score]) -> dict[str, float | None]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -89,21 +89,28 @@ def from_chain(ask: Callable[[str], Answer], asked: Sequence[Question]) -> list[
 
 def evaluate(bases: Sequence[Base], seed: int = SEED, each: int = EACH) -> Result:
     """Plants up to `each` faults of each planter in each half of the true sentences, and verifies all of them."""
+    halves, spent = {False: Half(), True: Half()}, list[float]()
+    for base in bases:
+        half = halves[base.held_out]
+        half.true[base.wording] = half.true.get(base.wording, 0) + 1
+        if not _passes(base.text, base.support, spent):
+            half.dropped[base.wording] = half.dropped.get(base.wording, 0) + 1
+            half.lost.append(base)
+    for planted in faults_of(bases, seed, each):
+        half = halves[planted.base.held_out]
+        half.planted[planted.kind] = half.planted.get(planted.kind, 0) + 1
+        if _passes(planted.text, planted.support, spent):
+            half.missed.append(planted)
+        else:
+            half.caught[planted.kind] = half.caught.get(planted.kind, 0) + 1
+    return Result(halves[False], halves[True], tuple(spent))
+
+
+def faults_of(bases: Sequence[Base], seed: int = SEED, each: int = EACH) -> Iterator[Planted]:
+    """Up to `each` faults of each planter in each half; `planted.base.held_out` tells the half."""
     pool = Pool.of(bases)
-    halves, spent = (Half(), Half()), list[float]()
-    for half, own in zip(halves, ([b for b in bases if b.held_out is held] for held in (False, True)), strict=True):
-        for base in own:
-            half.true[base.wording] = half.true.get(base.wording, 0) + 1
-            if not _passes(base.text, base.support, spent):
-                half.dropped[base.wording] = half.dropped.get(base.wording, 0) + 1
-                half.lost.append(base)
-        for planted in plant(own, pool, seed, each):
-            half.planted[planted.kind] = half.planted.get(planted.kind, 0) + 1
-            if _passes(planted.text, planted.support, spent):
-                half.missed.append(planted)
-            else:
-                half.caught[planted.kind] = half.caught.get(planted.kind, 0) + 1
-    return Result(halves[0], halves[1], tuple(spent))
+    for held in (False, True):
+        yield from plant([b for b in bases if b.held_out is held], pool, seed, each)
 
 
 def _passes(text: str, support: Sequence[Support], spent: list[float]) -> bool:

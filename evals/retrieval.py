@@ -43,7 +43,7 @@ def score(question: Question, ranked: Sequence[Result]) -> Score:
         question.id,
         metrics.fact_recall(question.facts, window(ranked)),
         metrics.fact_recall(question.facts, first),
-        any(_right_place(question, r) for r in ranked[:FIRST]),
+        any(metrics.right_place(question.documents, question.paths, r.document_id, r.path) for r in ranked[:FIRST]),
     )
 
 
@@ -56,12 +56,6 @@ def window(ranked: Sequence[Result]) -> str:
         parts.append(result.text[:left])
         left -= len(result.text)
     return "\n".join(parts)
-
-
-def _right_place(question: Question, result: Result) -> bool:
-    if result.document_id not in question.documents:
-        return False
-    return not question.paths or any(metrics.path_matches(expected, result.path) for expected in question.paths)
 
 
 def evaluate(questions: Sequence[Question], search: Search) -> list[Score]:

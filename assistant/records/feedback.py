@@ -26,11 +26,6 @@ class Reason(StrEnum):
     HARD_TO_READ = "hard_to_read"
 
 
-def unmasked(text: str) -> str:
-    """The mask until the guard for personal data gives its own: nothing is masked."""
-    return text
-
-
 def of(about: Entry | None, good: bool, reason: str | None, text: str, channel: str, mask: Mask) -> Draft:
     """The entry; raises AuditError for an answer that is not recorded, a reason that is none, a text too long."""
     if about is None or about.kind != EntryKind.QUESTION:

@@ -1,0 +1,1 @@
+"""Whether a change may land: floors, and the comparison with the baseline, question by question."""

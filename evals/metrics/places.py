@@ -1,0 +1,22 @@
+"""Places in documents: whether a path that was found or cited is one that a question expects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evals.metrics.folding import folded
+
+
+def path_matches(expected: Sequence[str], path: Sequence[str]) -> bool:
+    """Whether `expected` is a subsequence of `path` after folding."""
+    rest = iter([folded(p) for p in path])
+    return all(any(folded(e) == p for p in rest) for e in expected)
+
+
+def right_place(
+    documents: Sequence[str], paths: Sequence[Sequence[str]], document_id: str, path: Sequence[str]
+) -> bool:
+    """Whether document and path are among the expected ones; no expected documents or paths: any will do."""
+    if documents and document_id not in documents:
+        return False
+    return not paths or any(path_matches(p, path) for p in paths)

@@ -1,0 +1,60 @@
+"""The chain with what evaluation wants to know beside the answer: the passages it saw, and how sure it was.
+
+Question vectors are remembered, because several suites ask the same question; what is timed asks a plain chain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.answer import Answer
+from assistant.chain import Chain, Turn
+from assistant.settings import Settings
+from assistant.silence import decide, score
+from vectorstore.codec import StoredPassage
+from vectorstore.embeddings import Vectors
+
+
+@dataclass(frozen=True)
+class Watched:
+    """An answer, the candidates in their order, and the score against silence.
+
+    `confidence` grows with the chance that the documents answer (log odds); None where a rule decided for silence.
+    """
+
+    answer: Answer
+    seen: tuple[tuple[StoredPassage, float], ...]
+    confidence: float | None
+
+
+class WatchedChain(Chain):
+    """Asks one question at a time."""
+
+    def __init__(self, settings: Settings, audience: Literal["staff", "resident"]) -> None:
+        """As `Chain`."""
+        self._vectors: dict[str, Vectors] = {}
+        self._turns: list[Turn] = []
+        super().__init__(settings, audience)
+
+    def watch(self, question: str) -> Watched:
+        """The answer with what led to it."""
+        self._turns.clear()
+        answer = self.ask(question)
+        if not self._turns:
+            return Watched(answer, (), None)
+        turn = self._turns[-1]
+        ruled = turn.decision is not None and not turn.decision.answerable and turn.decision.reason != "not_found"
+        sure: float | None = None
+        if turn.ranked and not ruled:
+            sure = -score.score(decide.figures(turn.question, turn.asked, turn.ranked, self._corpus))
+        return Watched(answer, turn.ranked, sure)
+
+    def _judge(self, turn: Turn) -> Turn:
+        self._turns.append(super()._judge(turn))
+        return self._turns[-1]
+
+    def _vector(self, question: str) -> Vectors:
+        if question not in self._vectors:
+            self._vectors[question] = super()._vector(question)
+        return self._vectors[question]

@@ -1,0 +1,1 @@
+"""The suite answers: does the answer say what it has to say?"""

@@ -1,0 +1,1 @@
+"""The suite comparison: questions over several documents, years or figures that differ."""

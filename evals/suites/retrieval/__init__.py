@@ -1,0 +1,1 @@
+"""The suite retrieval: are the right places found, and near the top?"""

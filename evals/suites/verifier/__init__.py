@@ -1,0 +1,1 @@
+"""The suite verifier: are false sentences caught, and true ones let through?"""
