@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose import conflicts, lists, prose, rows
+from assistant.compose import conflicts, disputed, figure_places, lists, prose, rows
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
 from assistant.compose.prose import Near
@@ -23,7 +23,7 @@ from vectorstore.codec import StoredPassage
 GENERATOR = "extractive"
 _ROWS, _LISTS, _PROSE = 12, 8, 8  # how many ranked passages each way of answering looks at
 _OTHER_ROWS = 3  # rows that may give the figure in place of the best one
-_CONFLICTS = 30  # sentences in which another figure is looked for
+_PLACES = 20  # ranked passages in which another figure is looked for
 _LINE = 150  # characters for each publisher of a comparison
 
 
@@ -61,7 +61,7 @@ def compose(asked: Asked, question: str, material: Material) -> list[Draft]:
     said = _answer(asked, question, material, None)
     if not asked.wants(Ask.FIGURE) and not any(c.isdigit() for c in asked.text):
         return said
-    return [*said, *_other_figures(asked, question, material, said)]
+    return _other_figures(asked, material, said)
 
 
 def too_long(asked: Asked, question: str, material: Material) -> int | None:
@@ -106,16 +106,10 @@ def _has_figure(found: Sequence[Draft]) -> bool:
     return any(quantities(fold(draft.text)) for draft in found)
 
 
-def _other_figures(asked: Asked, question: str, material: Material, said: Sequence[Draft]) -> list[Draft]:
-    """What other places say where they give another figure for the same thing."""
+def _other_figures(asked: Asked, material: Material, said: Sequence[Draft]) -> list[Draft]:
+    """The answer with what other places say where they give another figure for the same thing."""
     weights = {t: material.rarity(t) for t in terms(asked.text)}
-    told: list[conflicts.Told] = []
-    for candidate in material.candidates(asked, _ROWS, rows=True)[:_CONFLICTS]:
-        # A row is about what it is named after.
-        passage = candidate.stored.passage
-        name = passage.path[-1] if passage.cells and passage.path else ""
-        told.append((candidate.stored, name + candidate.text, prose.drafts([candidate])))
-    for stored in material.passages(_LISTS):
-        if stored.passage.cells:
-            told.append((stored, stored.passage.text, rows.answer(asked, question, [stored], material.document)))
-    return conflicts.further(asked, said, told, weights)
+    places = list(figure_places.of_passages(asked, material.passages(_PLACES)))
+    if disputed.asks(asked) and (found := disputed.answer(asked, said, places, weights)):
+        return found
+    return [*said, *conflicts.further(asked, said, places, weights)]

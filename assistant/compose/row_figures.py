@@ -75,6 +75,13 @@ def _told(record: Record, chosen: Sequence[Figure], mark: str, indicator: str) -
     return Draft(f"{_subject(record, indicator)}は、{'、'.join(phrases)}{end}", evidence)
 
 
+def one(record: Record, figure: Figure, mark: str, indicator: str) -> Draft | None:
+    """One figure of a row with its indicator and column; None where the numbered item has none there."""
+    if record.indicator is None and not figure.kind:
+        return told(record, [figure])
+    return _told(record, [figure], mark, indicator)
+
+
 def _item_text(figure: Figure, mark: str) -> str:
     parts = items(figure.cell)
     return parts.get(mark) or parts.get("", "")

@@ -90,6 +90,11 @@ def times(record: Record, asked: Asked) -> list[Draft]:
     return [Draft(f"{record.title}は、{told}です。", record.evidence(chosen))]
 
 
+def told(record: Record, cell: Cell, parts: Sequence[str]) -> list[Draft]:
+    """These sentences of a cell, the first with what the row is about."""
+    return _told(record, cell, [_BULLET.sub("", _LABEL.sub("", p)) for p in parts], prefix=True)
+
+
 def _chosen(cell: Cell, asked: Asked, most: int) -> list[str]:
     """The sentences of a cell that answer: all of a short cell, else those that share most with the question."""
     text = _LABEL.sub("", cell.text)
