@@ -113,7 +113,7 @@ class _Other:
     """Tells which places give another figure than an answer does, or another year where a time is in doubt."""
 
     def __init__(self, asked: Asked, said: Sequence[Draft], *, doubted: bool) -> None:
-        self.dated = doubted and asked.wants(Ask.WHEN)
+        self.dated = doubted and asked.wants(Ask.WHEN) and not asked.wants(Ask.FIGURE)
         self._doubted = doubted
         wanted = {q.unit for q in quantities(fold(asked.text)) if q.unit and not q.ordinal} if not doubted else set()
         wanted |= {fold(m[1]) for m in _WHAT.finditer(asked.text)}

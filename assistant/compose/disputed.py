@@ -1,8 +1,8 @@
 """Questions that say that figures disagree: each figure with the place that gives it.
 
 The question, its answer and the places of figures go in, drafts come out; called by `assistant.compose.extractive`.
-Figures that the question itself names (「97.4なのか96.7なのか」) are looked up one by one; where it names none, a second
-figure for what the answer tells is looked for with less to agree than elsewhere.
+Figures that the question itself names (「97.4なのか96.7なのか」) are looked up one by one; where it names none, a
+second figure for what the answer tells is looked for with less to agree than elsewhere.
 """
 
 from __future__ import annotations
