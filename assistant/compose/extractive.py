@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose import conflicts, disputed, figure_places, lists, prose, rows
+from assistant.compose import computed, conflicts, disputed, figure_places, lists, prose, row_tables, rows
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
 from assistant.compose.prose import Near
@@ -86,7 +86,12 @@ def _answer(asked: Asked, question: str, material: Material, budget: int | None)
         return found
     if first.lists and (found := lists.answer(asked, question, few, material.document)):
         return found
-    return prose.answer(asked, material.candidates(asked, _PROSE), material.rarity, budget=budget)
+    if not first.cells and (found := row_tables.answer(asked, question, few, material.document)):
+        return found
+    told = prose.answer(asked, material.candidates(asked, _PROSE), material.rarity, budget=budget)
+    if not told and first.cells:
+        return rows.anything(asked, material.ranked[0][0])
+    return [*told, *computed.differences(asked, told)]
 
 
 def _from_rows(asked: Asked, question: str, material: Material) -> list[Draft]:

@@ -43,6 +43,11 @@ def answer(asked: Asked, question: str, rows: Sequence[StoredPassage], document:
     return one(asked, best)
 
 
+def anything(asked: Asked, stored: StoredPassage) -> list[Draft]:
+    """What the row's text says, where nothing else answers."""
+    return row_texts.contents(cells.read(stored), asked) if cells.is_row(stored) else []
+
+
 def one(asked: Asked, record: Record) -> list[Draft]:
     """What a single row says to the question."""
     out: list[Draft] = []
