@@ -75,7 +75,9 @@ def _answer(asked: Asked, question: str, material: Material, budget: int | None)
         return []
     first = material.ranked[0][0].passage
     few = material.passages(_LISTS)
-    if asked.wants(Ask.LIST) and (found := lists.answer(asked, question, few, material.document)):
+    if (asked.wants(Ask.LIST) or lists.selects(asked)) and (
+        found := lists.answer(asked, question, few, material.document)
+    ):
         return found
     if asked.wants(Ask.PLACE_IN_TEXT):
         return prose.located(material.candidates(asked, _PROSE, rows=True))

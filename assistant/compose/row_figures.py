@@ -17,7 +17,9 @@ from ingest.models import Cell, Span
 from ingest.normalise import nfkc
 
 _VERDICT = re.compile(r"^[【\[〔]([^】\]〕]{1,12})[】\]〕]")
-_GAP = re.compile(r"差は|差が|差を|開き|どれ(?:くらい|だけ|ほど)(?:違|足り)|あと何|(?:いくつ|何.{0,3})足り|どのくらい違|[0-9]の差")
+_GAP = re.compile(
+    r"差は|差が|差を|開き|どれ(?:くらい|だけ|ほど)(?:違|足り)|あと何|(?:いくつ|何.{0,3})足り|どのくらい違|[0-9]の差"
+)
 _RATE = re.compile(r"達成率|何割|何[%％]達成|どの(?:くらい|程度)達成")
 _TAILED = re.compile(r"\d[^、\d]*[（(][^（）()]*\d[^（）()]*[）)]$")  # a value with another figure behind it
 _NUMBER = re.compile(r"[-−▲△]?\d[\d,]*(?:\.\d+)?")

@@ -35,9 +35,9 @@ def answer(asked: Asked, question: str, found: Sequence[StoredPassage], document
 
 
 def _has_years(asked: Asked, record: Record) -> bool:
-    """Whether the columns tell a year that the question names."""
+    """Whether the columns tell all years that the question names."""
     named = {y for _, y in figures_asked.years_named(asked)}
-    return bool(named & {y.year for f in record.figures for y in f.years})
+    return bool(named) and named <= {y.year for f in record.figures for y in f.years}
 
 
 def _row(asked: Asked, found: Sequence[StoredPassage]) -> bool:
