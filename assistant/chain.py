@@ -33,6 +33,7 @@ from vectorstore.codec import StoredPassage
 from vectorstore.embeddings import Vectors
 from vectorstore.hybrid import HybridSearch
 from vectorstore.sections import Found
+from vectorstore.spelling import Spelling
 
 CANDIDATES = 20
 MAX_QUESTION = 2_000  # characters
@@ -57,7 +58,8 @@ Event = Said | Answer
 class Turn:
     """What is known of a question on its way through the chain."""
 
-    question: str
+    typed: str
+    question: str  # as typed, wrongly chosen kanji mended
     filters: Filters
     clock: Clock
     asked: Asked
@@ -104,6 +106,9 @@ class Chain:
         home = settings.home_publisher or self._index.home_publisher
         self._hybrid = HybridSearch(self._index.parts, home)
         self._corpus = Corpus([part.lexical for part in self._index.parts], self._hybrid.passages, home)
+        self._spelling = Spelling(
+            "\n".join((p.source.title, *p.passage.path, p.passage.text)) for p in self._hybrid.passages.values()
+        )
         self._texts: dict[str, str] = {}
         self.runnable: Runnable[Turn, tuple[Event, ...]] = (
             RunnableLambda(self._retrieve)
@@ -129,7 +134,7 @@ class Chain:
     def search(self, question: str, k: int, document_ids: Sequence[str] = ()) -> list[Found]:
         """The `k` places nearest to the question, best first: passages with the short section around them."""
         turn = self._turn(question, document_ids)
-        return self._hybrid.find(question, self._vector(question), k, turn.filters)
+        return self._hybrid.find(turn.question, self._vector(turn.question), k, turn.filters)
 
     def neighbours(self, passage_id: str, before: int = 1, after: int = 1) -> list[StoredPassage]:
         """The passages around one in reading order, itself among them; empty for an unknown id."""
@@ -144,7 +149,9 @@ class Chain:
             raise QuestionError("the question is empty; type what you want to know")
         if len(question) > MAX_QUESTION:
             raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
-        return Turn(question, Filters(document_ids=tuple(document_ids)), Clock(), read(question))
+        clock = Clock()
+        understood = self._spelling.mended(question)
+        return Turn(question, understood, Filters(document_ids=tuple(document_ids)), clock, read(understood))
 
     # The steps, in their order.
 
@@ -168,7 +175,7 @@ class Chain:
         hybrid = self._hybrid
         near = hybrid.nearness([stored for stored, _ in turn.ranked], turn.vector)
         named = hybrid.named(turn.question)
-        material = Material(turn.ranked, near, named, hybrid.rarity, hybrid.document)
+        material = Material(turn.ranked, near, named, hybrid.rarity, hybrid.document, self._text)
         drafts = extractive.compose(turn.asked, turn.question, material)
         count = extractive.too_long(turn.asked, turn.question, material)
         turn.clock.lap("compose")
@@ -206,11 +213,15 @@ class Chain:
         used = [d.evidence[0].passage for d in turn.drafts if d.evidence] if sentences else nearest
         contact = next((p.source.contact for p in used if p.source.contact), None)
         choices = decision.choices if decision is not None and not sentences else ()
+        understood = turn.question if turn.question != turn.typed else None
         fixed = notices.of(status, reason, citations, contact, nearest, choices)
+        if understood:
+            fixed.insert(0, texts.UNDERSTOOD.format(question=understood))
         if sentences and turn.listed:
             fixed.insert(0, texts.LONG_LIST.format(count=turn.listed, question=turn.question))
         return Answer(
-            question=turn.question,
+            question=turn.typed,
+            understood_question=understood,
             status=status,
             status_reason=reason,
             answer="\n".join([*(_marked(s) for s in sentences), *fixed]),
@@ -219,7 +230,9 @@ class Chain:
             nearest=tuple(Nearest(document_id=p.source.id, path=p.passage.path) for p in nearest),
             contact=contact,
             choices=tuple(choices),
-            principles=notices.principles(citations, dropped, asked_back=bool(choices)),
+            principles=notices.principles(
+                citations, dropped, asked_back=bool(choices), understood=understood is not None
+            ),
             notices=tuple(fixed),
             audience=self._audience,
             generator=extractive.GENERATOR,

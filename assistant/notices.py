@@ -38,7 +38,9 @@ def of(
     return notices
 
 
-def principles(citations: Sequence[Citation], dropped: int, *, asked_back: bool) -> tuple[PrincipleVerdict, ...]:
+def principles(
+    citations: Sequence[Citation], dropped: int, *, asked_back: bool, understood: bool = False
+) -> tuple[PrincipleVerdict, ...]:
     """What this chain checks; the other principles get their checks with the guardrails."""
     verified = (
         texts.PRINCIPLE_DROPPED.format(count=dropped)
@@ -50,8 +52,8 @@ def principles(citations: Sequence[Citation], dropped: int, *, asked_back: bool)
         PrincipleVerdict(id="active_use", verdict="not_applicable"),
         PrincipleVerdict(
             id="effective_input",
-            verdict="acted" if asked_back else "not_applicable",
-            note=texts.PRINCIPLE_ASKED_BACK if asked_back else "",
+            verdict="acted" if asked_back or understood else "not_applicable",
+            note=texts.PRINCIPLE_ASKED_BACK if asked_back else texts.PRINCIPLE_UNDERSTOOD if understood else "",
         ),
         PrincipleVerdict(id="no_personal_or_confidential_input", verdict="not_applicable"),
         PrincipleVerdict(id="verify_content", verdict="acted" if dropped else "passed", note=verified),

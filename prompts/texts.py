@@ -23,12 +23,14 @@ SILENCE = {
 }
 ASK_BACK = "お尋ねの内容が複数考えられます。次のどれについてお知りになりたいですか。"
 CHOICE = "・{choice}"
+UNDERSTOOD = "「{question}」というお尋ねとしてお答えしています。"
 LONG_LIST = (
     '全部で{count}件あります。すべてを見るには、policy-assistant search "{question}" --json で書き出してください。'
 )
 SOURCES_TITLE = "出典"
 GUIDE_MARK = "ガイド版・正文ではありません"
 
+PRINCIPLE_UNDERSTOOD = "漢字の変換の誤りと思われる字を改めて検索しました。"
 PRINCIPLE_VERIFIED = "引用文{count}件が原文と一致することを確認しました。"
 PRINCIPLE_DROPPED = "根拠を確認できない文{count}件を取り除きました。"
 PRINCIPLE_ASKED_BACK = "お尋ねの内容が複数考えられるため、聞き返しました。"
