@@ -83,7 +83,8 @@ def _answer(asked: Asked, question: str, material: Material, budget: int | None)
     ):
         return found
     if asked.wants(Ask.PLACE_IN_TEXT):
-        return prose.located(material.candidates(asked, _PROSE, rows=True))
+        places = material.candidates(asked, _PROSE, rows=True)
+        return (rows.located(places[0].stored) if places else []) or prose.located(places)
     meaning = asked.wants(Ask.DEFINITION) or first.kind is Kind.TERM and not asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN)
     if meaning and (found := prose.definition(asked, few)):
         return found

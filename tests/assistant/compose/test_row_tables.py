@@ -88,3 +88,11 @@ def test_names_of_a_row_are_not_cut_off() -> None:
     )
     said = "".join(Shelf(text).ask("港の授業のモデル校はどことどこですか", "港の授業"))
     assert "北浜小学校" in said and "南浜中学校" in said
+
+
+def test_a_row_is_located_below_its_headings() -> None:
+    shelf = Shelf(MEASURES)
+    assert shelf.checked(rows.located(shelf.rows("海岸の見守り")[0])) == [
+        "「まちの安全」に「海岸の見守り」とあります。"
+    ]
+    assert rows.located(next(p for p in shelf.passages if not p.passage.cells)) == []
