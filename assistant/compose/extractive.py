@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose import conflicts, headings, lists, prose, rows
+from assistant.compose import computed, conflicts, disputed, figure_places, headings, lists, prose, row_tables, rows
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
 from assistant.compose.prose import Near
@@ -24,7 +24,7 @@ GENERATOR = "extractive"
 _ROWS, _LISTS, _PROSE = 12, 8, 8  # how many ranked passages each way of answering looks at
 _HEADINGS = 3  # passages whose headings may hold a date
 _OTHER_ROWS = 3  # rows that may give the figure in place of the best one
-_CONFLICTS = 30  # sentences in which another figure is looked for
+_PLACES = 20  # ranked passages in which another figure is looked for
 _LINE = 150  # characters for each publisher of a comparison
 
 
@@ -62,9 +62,9 @@ def compose(asked: Asked, question: str, material: Material) -> list[Draft]:
         return [d for name in material.named for d in _answer(asked, question, material.of(name), _LINE)]
     said = _answer(asked, question, material, None)
     said = [*headings.dated(asked, material.passages(_HEADINGS), said, material.rarity, material.text), *said]
-    if not asked.wants(Ask.FIGURE) and not any(c.isdigit() for c in asked.text):
+    if not asked.wants(Ask.FIGURE) and not any(c.isdigit() for c in asked.text) and not disputed.asks(asked):
         return said
-    return [*said, *_other_figures(asked, question, material, said)]
+    return _other_figures(asked, material, said)
 
 
 def too_long(asked: Asked, question: str, material: Material) -> int | None:
@@ -78,10 +78,13 @@ def _answer(asked: Asked, question: str, material: Material, budget: int | None)
         return []
     first = material.ranked[0][0].passage
     few = material.passages(_LISTS)
-    if asked.wants(Ask.LIST) and (found := lists.answer(asked, question, few, material.document)):
+    if (asked.wants(Ask.LIST) or lists.selects(asked)) and (
+        found := lists.answer(asked, question, few, material.document)
+    ):
         return found
     if asked.wants(Ask.PLACE_IN_TEXT):
-        return prose.located(material.candidates(asked, _PROSE, rows=True))
+        places = material.candidates(asked, _PROSE, rows=True)
+        return (rows.located(places[0].stored) if places else []) or prose.located(places)
     meaning = asked.wants(Ask.DEFINITION) or first.kind is Kind.TERM and not asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN)
     if meaning and (found := prose.definition(asked, few)):
         return found
@@ -89,7 +92,12 @@ def _answer(asked: Asked, question: str, material: Material, budget: int | None)
         return found
     if first.lists and (found := lists.answer(asked, question, few, material.document)):
         return found
-    return prose.answer(asked, material.candidates(asked, _PROSE), material.rarity, budget=budget)
+    if not first.cells and (found := row_tables.answer(asked, question, few, material.document)):
+        return found
+    told = prose.answer(asked, material.candidates(asked, _PROSE), material.rarity, budget=budget)
+    if not told and first.cells:
+        return rows.anything(asked, material.ranked[0][0])
+    return [*told, *computed.differences(asked, told)]
 
 
 def _from_rows(asked: Asked, question: str, material: Material) -> list[Draft]:
@@ -109,16 +117,10 @@ def _has_figure(found: Sequence[Draft]) -> bool:
     return any(quantities(fold(draft.text)) for draft in found)
 
 
-def _other_figures(asked: Asked, question: str, material: Material, said: Sequence[Draft]) -> list[Draft]:
-    """What other places say where they give another figure for the same thing."""
+def _other_figures(asked: Asked, material: Material, said: Sequence[Draft]) -> list[Draft]:
+    """The answer with what other places say where they give another figure for the same thing."""
     weights = {t: material.rarity(t) for t in terms(asked.text)}
-    told: list[conflicts.Told] = []
-    for candidate in material.candidates(asked, _ROWS, rows=True)[:_CONFLICTS]:
-        # A row is about what it is named after.
-        passage = candidate.stored.passage
-        name = passage.path[-1] if passage.cells and passage.path else ""
-        told.append((candidate.stored, name + candidate.text, prose.drafts([candidate])))
-    for stored in material.passages(_LISTS):
-        if stored.passage.cells:
-            told.append((stored, stored.passage.text, rows.answer(asked, question, [stored], material.document)))
-    return conflicts.further(asked, said, told, weights)
+    places = list(figure_places.of_passages(asked, material.passages(_PLACES)))
+    if disputed.asks(asked) and (found := disputed.answer(asked, said, places, weights)):
+        return found
+    return [*said, *conflicts.further(asked, said, places, weights)]

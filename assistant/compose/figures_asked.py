@@ -17,7 +17,7 @@ MOST_FIGURES = 4  # of one row in a sentence
 _TOLD = {
     "目標": re.compile(r"目標|めざ|目指"),
     "実績": re.compile(
-        r"実績|実際|結果|でした|ました|なった|達成(?!率)|届[いかき]|[上下]回|超え|至ら|割れ|より(?:少な|多)|目標値?も"
+        r"実績|実際|結果|でした|ました|なった|達成(?!率)|届[いかき]|[上下]回|超え|至ら|割れ|足り|より(?:少な|多)|目標値?も"
     ),
     "基準": re.compile(r"基準"),
     "現状": re.compile(r"現状|現在|今(?!後)|いま"),
@@ -26,6 +26,8 @@ _TOLD = {
     "決算": re.compile(r"決算"),
 }
 RESULTS = ("実績", "現状")
+_RATE = re.compile(r"率|割合|[%％]|パーセント")
+_AMOUNT = re.compile(r"いくら|いくつ|何[千万]?[人件回社校台箇か]|どこまで")
 _RELATIVE = {"翌年度": 1, "次年度": 1, "来年度": 1, "前年度": -1}
 _AIMED = re.compile(r"(?:年度|年)?末?(?:時点)?の?(?:KPI)?目標")
 _CHANGE = re.compile(r"推移|変化|から.{1,12}にかけて|どう変わ")
@@ -129,7 +131,16 @@ def measures_asked(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
     best = max(scores.values(), default=0.0)
     if best <= 0:
         return fitting if len(fitting) <= 2 else []
+    if _RATE.search(asked.text) and _AMOUNT.search(asked.text):
+        # Asked for both, the best rate must not hide the best amount.
+        of = {kind: max((scores[id(f)] for f in fitting if _is_rate(f) == kind), default=0.0) for kind in (True, False)}
+        return [f for f in fitting if scores[id(f)] > 0 and scores[id(f)] >= 0.6 * of[_is_rate(f)]]
     return [f for f in fitting if scores[id(f)] >= 0.6 * best]
+
+
+def fits(asked: Asked, figures: Sequence[Figure]) -> bool:
+    """Whether the question names or implies what one of the figures measures."""
+    return any(_fit(asked.text, f) > 0 for f in figures)
 
 
 def _is_base(text: str, place: int, asked: Asked) -> bool:
@@ -139,11 +150,16 @@ def _is_base(text: str, place: int, asked: Asked) -> bool:
     return year is not None and several and bool(re.match(r"(?:時点)?(?:から|より|に比べ|比|と比べ)", text[year.end :]))
 
 
+def _is_rate(figure: Figure) -> bool:
+    measure = nfkc(figure.measure)
+    return "率" in measure or "割合" in measure or "%" in nfkc(figure.cell.text)
+
+
 def _fit(question: str, figure: Figure) -> float:
     measure = nfkc(figure.measure)
-    rate = "率" in measure or "割合" in measure or "%" in nfkc(figure.cell.text)
+    rate = _is_rate(figure)
     score = overlap.named(measure, question)
-    if re.search(r"率|割合|[%％]|パーセント", question) and rate:
+    if _RATE.search(question) and rate:
         score += 0.7
     if re.search(r"何[千万]?[人件回社校台箇か]|[人件回]数|いくつ", question) and not rate:
         score += 0.5 if "増減" not in measure else 0.3

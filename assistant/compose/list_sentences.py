@@ -94,8 +94,8 @@ def joined(names: Sequence[str]) -> str:
     return "、".join(quoted(name.rstrip("。")) for name in names)
 
 
-def of_group(group: Group) -> list[Draft]:
-    """The names of the rows, each with the cells that make it fit."""
+def of_group(group: Group, *, counted: bool = False) -> list[Draft]:
+    """The names of the rows, each with the cells that make it fit; with `counted` how many they are."""
     rows = group.rows if len(group.rows) <= MOST_ITEMS else group.rows[:FIRST_ITEMS]
     noun = next((nfkc(r.name.column).removesuffix("名") for r in rows if r.name), "") or "もの"
     noun = re.sub(r"\(.*\)$", "", noun)
@@ -107,7 +107,8 @@ def of_group(group: Group) -> list[Draft]:
         for found in record.evidence([record.name]):
             evidence.append(Evidence(found.passage, found.span, tuple(dict.fromkeys((*found.context, *extra)))))
     text = joined([r.title for r in rows])
-    end = "などです。" if len(rows) < len(group.rows) else "です。"
+    number = f"の{len(rows)}件" if counted and len(rows) > 1 else ""
+    end = "などです。" if len(rows) < len(group.rows) else f"{number}です。"
     return [Draft(f"{_opening(group, noun)}{text}{end}", tuple(evidence))]
 
 

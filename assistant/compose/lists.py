@@ -25,6 +25,11 @@ _STRONG = re.compile(
     r"何と何|どれとどれ|(?:すべて|全て|全部)(?=[をお教挙列あ知示書並。、?]|$)|一覧(?=$|を|[?？。])|列挙|挙げ|あげて|(?<![ァ-ヴー])リスト|名前を(?:すべ|全)|漏れなく|もれなく|並べ|とも(?:挙げ|教え|[。.]|$)|一通り|ひととおり"
     r"|何があ|どんな.{1,24}(?:あり|並|含)|どのような.{1,24}(?:あり|並|含)|項目は|顔ぶれ|内訳|種類は|何が(?:書|挙|載)|どんなことをし|何をする(?:こと|の)"
 )
+_HOW_MANY = re.compile(r"いくつ|何(?:件|個|つ|施策|事業|項目)|数は|件数")
+_FITTING = re.compile(
+    r"唯一|(?:施策|事業|取組|指標|項目|もの|の)(?:は|って)(?:いくつ|何(?:件|個|つ|施策|事業)|どれ|どの(?:施策|事業|取組|指標))|"
+    r"(?:どの|いくつの|何の)(?:施策|事業|取組|指標)|(?:施策|事業|取組|指標)(?:は|が|って)?(?:全部で)?(?:いくつ|何(?:件|個|つ))"
+)
 _COUNT = re.compile(
     r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<u>つ|本|項目|社|校|点|テーマ|原則|視点|柱|種類|チーム|分野)"
 )
@@ -42,11 +47,13 @@ def answer(
     `document` gives all passages of a document by its id: without it a list is as long as what search found of it, and
     lists of rows that share something are not told.
     """
-    if not ranked or not _for_a_list(asked):
+    if not ranked or not (_for_a_list(asked) or selects(asked)):
         return []
     group = _group(asked, ranked, document)
     if group is not None:
-        return list_sentences.of_group(group)
+        return list_sentences.of_group(group, counted=bool(_HOW_MANY.search(asked.text)))
+    if not _for_a_list(asked):
+        return []
     listing = _heading_list(asked, ranked, document) or _section_list(asked, ranked, document)
     if listing is None:
         return []
@@ -75,6 +82,11 @@ def _for_a_list(asked: Asked) -> bool:
     return asked.wants(Ask.LIST) and not asked.wants(Ask.FIGURE, Ask.WHY, Ask.HOW, Ask.WHEN, Ask.DEFINITION)
 
 
+def selects(asked: Asked) -> bool:
+    """Whether the question is for the rows that fit, or for their number: which one alone, how many."""
+    return bool(_FITTING.search(asked.text)) and not asked.wants(Ask.WHY, Ask.HOW, Ask.COMPARE)
+
+
 def _count(text: str) -> int:
     """How many items the question says there are; 0 where it does not say."""
     found = _COUNT.search(text)
@@ -90,6 +102,7 @@ def _group(asked: Asked, ranked: Sequence[StoredPassage], document: Document | N
     near = [s for s in ranked[:8] if cells.is_row(s)]
     if not near or not any(cells.is_row(s) or s.passage.lists for s in ranked[:2]):
         return None
+    text = row_groups.verdicts_spelt(asked.text) if selects(asked) else asked.text
     tried: set[tuple[str, tuple[str, ...]]] = set()
     best: tuple[int, Group] | None = None
     for stored in near:
@@ -98,7 +111,7 @@ def _group(asked: Asked, ranked: Sequence[StoredPassage], document: Document | N
         if key in tried:
             continue
         tried.add(key)
-        group = row_groups.find(asked.text, row_groups.of_document(document(stored.source.id), like))
+        group = row_groups.find(text, row_groups.of_document(document(stored.source.id), like))
         if group is None:
             continue
         fit = sum(len(f.value) for f in group.facets if f.kind != "heading")

@@ -294,3 +294,8 @@ def evidence(candidate: Candidate) -> tuple[Evidence, ...]:
     context: tuple[Span, ...] = passage.context if passage.kind is not Kind.TERM else ()
     spans = bounded(mapped.span(candidate.start, candidate.end))
     return tuple(Evidence(candidate.stored, span, context) for span in spans)
+
+
+def units(passage: Passage) -> list[tuple[int, int, bool]]:
+    """Where in a passage's text what can be said stands; the flag marks groups of lines of a lost layout."""
+    return _units(passage)

@@ -17,7 +17,9 @@ from ingest.models import Cell, Span
 from ingest.normalise import nfkc
 
 _VERDICT = re.compile(r"^[【\[〔]([^】\]〕]{1,12})[】\]〕]")
-_GAP = re.compile(r"差は|差が|差を|開き|どれ(?:くらい|だけ|ほど)(?:違|足り)|あと何|いくつ足り|どのくらい違|[0-9]の差")
+_GAP = re.compile(
+    r"差は|差が|差を|開き|どれ(?:くらい|だけ|ほど)(?:違|足り)|あと何|(?:いくつ|何.{0,3})足り|どのくらい違|[0-9]の差"
+)
 _RATE = re.compile(r"達成率|何割|何[%％]達成|どの(?:くらい|程度)達成")
 _TAILED = re.compile(r"\d[^、\d]*[（(][^（）()]*\d[^（）()]*[）)]$")  # a value with another figure behind it
 _NUMBER = re.compile(r"[-−▲△]?\d[\d,]*(?:\.\d+)?")
@@ -73,6 +75,13 @@ def _told(record: Record, chosen: Sequence[Figure], mark: str, indicator: str) -
     if verdict:
         evidence = (*evidence, *record.evidence([verdict[1]], [verdict[2]], mark))
     return Draft(f"{_subject(record, indicator)}は、{'、'.join(phrases)}{end}", evidence)
+
+
+def one(record: Record, figure: Figure, mark: str, indicator: str) -> Draft | None:
+    """One figure of a row with its indicator and column; None where the numbered item has none there."""
+    if record.indicator is None and not figure.kind:
+        return told(record, [figure])
+    return _told(record, [figure], mark, indicator)
 
 
 def _item_text(figure: Figure, mark: str) -> str:

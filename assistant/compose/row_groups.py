@@ -18,6 +18,11 @@ from ingest.passages import bounded
 from vectorstore.codec import StoredPassage
 
 _LABEL = re.compile(r"^[【\[〔]([^】\]〕]{1,12})[】\]〕]")
+# A verdict told in other words.
+_NOT_REACHED = re.compile(
+    r"達成(?:でき|し(?:てい)?|されてい|に至ら|にならな)(?:な(?:い|かった)|ません(?:でした)?)|達成(?:でき|し)ず|未達(?!成)|"
+    r"(?:目標|KPI)[にへをが](?:届|達し|到達し|クリアし?)(?:か?な(?:い|かった)|いていない|ていない|ません(?:でした)?)"
+)
 _LEAST_SHARED = 4  # characters of a heading that a question must have
 _LONGEST = 30  # characters of a value by which rows are grouped
 
@@ -38,6 +43,11 @@ class Group:
 
     facets: tuple[Facet, ...]
     rows: tuple[Record, ...]
+
+
+def verdicts_spelt(question: str) -> str:
+    """The question with 「達成できなかった」 and the like told as a verdict is: 未達成."""
+    return _NOT_REACHED.sub("未達成", question)
 
 
 def find(question: str, records: Sequence[Record]) -> Group | None:

@@ -20,13 +20,19 @@ _OWN_WORDS = 4  # characters of a row's own name that a question must have to me
 _FIRST = re.compile(r"最も|もっとも|一番|いちばん|最多|最大|最高|最少|最小|最低|トップ|ワースト|1位|第1位")
 _LEAST = re.compile(r"最少|最小|最低|(?:最も|もっとも|一番|いちばん)(?:少な|低|小さ)")
 _RISES = re.compile(
-    r"増え(?:る|て|た)の[はが]|多いまま|増加する(?:の[はが]|地域|都道府県|県)|増える(?:地域|都道府県|県|ところ)|プラス"
+    r"増え(?:る|て|た)の[はが]|多いまま|増える(?:の|ところ|地域)|増加する(?:の[はが]|地域|都道府県|県)|増える(?:地域|都道府県|県|ところ)|プラス"
 )
 _TOTAL = re.compile(r"合計|合わせて|足すと|足した|総計|全部で")
 _GAP = re.compile(r"差は|差が|差を|何ポイント|どれ(?:くらい|だけ|ほど)(?:違|多|少|高|低)|どのくらい(?:違|多|少|高|低)")
+_SUM = re.compile(r"合計|総計|総数|全体|全国|計")  # the name of a row that sums up others
 _MOST_SUMMED = 12  # figures of a sum
 _FALL = re.compile(r"減少|減る|マイナス")
 _NUMBER = re.compile(r"[-−▲△]?\d[\d,]*(?:\.\d+)?")
+
+
+def ranks(asked: Asked) -> bool:
+    """Whether the question is for the first of several rows, or for those that rise."""
+    return bool(_FIRST.search(asked.text) or _RISES.search(asked.text))
 
 
 def answer(
@@ -105,7 +111,7 @@ def _values(table: Sequence[Record], column: str) -> list[tuple[float, Record, F
 def _first(asked: Asked, table: Sequence[Record]) -> list[Draft]:
     """The first row by the column asked for, against the next one (both cited)."""
     column = _column(asked, table)
-    values = _values(table, column) if column else []
+    values = [v for v in _values(table, column) if not _SUM.fullmatch(v[1].title)] if column else []
     if len(values) < _FEWEST:
         return []
     least = bool(_LEAST.search(asked.text)) != (bool(_FALL.search(asked.text)) and any(v < 0 for v, _, _ in values))
@@ -144,7 +150,7 @@ def _total(asked: Asked, rows: Sequence[Record]) -> list[Draft] | None:
     column = _column(asked, rows)
     values = _values(rows, column) if column else []
     plain = all(re.fullmatch(r"\d[\d,]*(?:\.\d+)?\D{0,4}", nfkc(f.cell.text).strip()) for _, _, f in values)
-    summed = any(re.fullmatch(r"(?:合計|総計|総数|全体|全国|計)", r.title) for r in rows)
+    summed = any(_SUM.fullmatch(r.title) for r in rows)
     rate = any("率" in f.measure or "割合" in f.measure or "%" in nfkc(f.cell.text) for _, _, f in values)
     if not 1 < len(values) <= _MOST_SUMMED or len(values) != len(rows) or not plain or summed or rate:
         return None

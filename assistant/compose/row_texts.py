@@ -21,12 +21,17 @@ from ingest.models import Cell
 from ingest.normalise import nfkc, squeeze
 
 SHORT, MIDDLE = 90, 200  # characters of a cell that is told whole: to any question, to one for all of it
+FILLED = 160  # characters up to which sentences with fewer of the question's open words are told as well
 _LABEL = re.compile(r"^[【\[〔][^】\]〕]{1,12}[】\]〕]\s*")
 _BULLET = re.compile(r"^[○●◇◆■□・※*\s]+")
 _LINK = re.compile(r"^(?:また|さらに|なお|併せて|あわせて|そして|加えて)、")
 _TOPIC = re.compile(r"^[^、。「」]{2,30}(?:は|では|には|とは)、?")
 _CLOSE = 0.8  # of the best sentence's score, from which another one is told as well
 _LONGEST_NAME = 45
+# A name of a place or a body, or an enumeration: what who, where and which ask for.
+_NAMES = re.compile(
+    r"[一-鿿ァ-ヴー]{2,}(?:市|町|村|県|校|園|館|所|署|社|団|協会|大学|病院|センター|機構|課|局|部|室)(?![一-鿿])|「[^」]+」|[^、]+、[^、]+、[^、]+"
+)
 _COUNT = re.compile(
     r"いくつ|何(?:[万千百]+)?([人件回社校台点箇か種枚局者本施円]|パーセント|%)|およそ|だいたい|どのくらい|どれくらい"
 )
@@ -90,6 +95,11 @@ def times(record: Record, asked: Asked) -> list[Draft]:
     return [Draft(f"{record.title}は、{told}です。", record.evidence(chosen))]
 
 
+def told(record: Record, cell: Cell, parts: Sequence[str]) -> list[Draft]:
+    """These sentences of a cell, the first with what the row is about."""
+    return _told(record, cell, [_BULLET.sub("", _LABEL.sub("", p)) for p in parts], prefix=True)
+
+
 def _chosen(cell: Cell, asked: Asked, most: int) -> list[str]:
     """The sentences of a cell that answer: all of a short cell, else those that share most with the question."""
     text = _LABEL.sub("", cell.text)
@@ -98,7 +108,8 @@ def _chosen(cell: Cell, asked: Asked, most: int) -> list[str]:
     if asked.kinds == {Ask.WHEN}:
         parts = [p for p in parts if _kind_fits(p, asked)] or parts
     single = asked.wants(Ask.WHEN, Ask.FIGURE, Ask.WHO, Ask.DEFINITION, Ask.YES_NO, Ask.WHERE)
-    if len(text) <= (SHORT if single else MIDDLE) or len(parts) <= 1:
+    named = asked.wants(Ask.WHERE, Ask.LIST) and not asked.wants(Ask.WHEN, Ask.FIGURE)
+    if len(text) <= (SHORT if single and not named else MIDDLE) or len(parts) <= 1:
         return parts
     wanted = overlap.pairs(asked.text)
     scores = [_fit(p, wanted, asked) + _alone(n, parts, wanted) for n, p in enumerate(parts)]
@@ -109,7 +120,9 @@ def _chosen(cell: Cell, asked: Asked, most: int) -> list[str]:
     left = wanted - overlap.pairs(parts[best])
     for i in sorted(range(len(parts)), key=lambda i: -scores[i]):
         gain = left & overlap.pairs(parts[i])
-        if i not in chosen and len(chosen) < most and len(gain) >= max(4, 0.25 * len(wanted)):
+        brief = sum(len(parts[j]) for j in chosen) + len(parts[i]) <= FILLED
+        least = max(3, 0.15 * len(wanted)) if brief and not asked.wants(Ask.WHY) else max(4, 0.25 * len(wanted))
+        if i not in chosen and len(chosen) < most + brief and len(gain) >= least:
             chosen.add(i)
             left -= gain
     if re.match(r"(?:これ|この|その|しかし|一方)", parts[best]) and best and scores[best - 1] > 0.2:
@@ -140,6 +153,8 @@ def _fit(sentence: str, wanted: frozenset[str], asked: Asked) -> float:
         if counted := _COUNT.search(asked.text):
             unit = counted.group(1) or ""
             score += 0.2 if unit and re.search(rf"\d[万千億]*{re.escape(unit)}", folded) else 0.0
+    if asked.wants(Ask.WHO, Ask.WHERE, Ask.LIST):
+        score += 0.15 if _NAMES.search(folded) else 0.0
     if asked.wants(Ask.WHY) and re.search(r"ため|により|から|こと(?:から|を受け)|目的", folded):
         score += 0.1
     return score

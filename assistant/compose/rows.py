@@ -43,6 +43,23 @@ def answer(asked: Asked, question: str, rows: Sequence[StoredPassage], document:
     return one(asked, best)
 
 
+def located(stored: StoredPassage) -> list[Draft]:
+    """Where a row stands: its name below the headings of its table; nothing for other passages.
+
+    A row's passage is written as sentences that stand nowhere, so it cannot be quoted as running text is.
+    """
+    record = cells.read(stored) if cells.is_row(stored) else None
+    if record is None or record.name is None or not record.title:
+        return []
+    where = "の".join(f"「{h}」" for h in stored.passage.path[:-1])
+    return [Draft(f"{where}{'に' if where else ''}「{record.title}」とあります。", record.evidence([record.name]))]
+
+
+def anything(asked: Asked, stored: StoredPassage) -> list[Draft]:
+    """What the row's text says, where nothing else answers."""
+    return row_texts.contents(cells.read(stored), asked) if cells.is_row(stored) else []
+
+
 def one(asked: Asked, record: Record) -> list[Draft]:
     """What a single row says to the question."""
     out: list[Draft] = []

@@ -37,7 +37,8 @@ def check(text: str, support: Sequence[Support]) -> Verdict:
         return Verdict()
     claim = claim_of(text, evidence)
     shown = formulas.formulas(claim)
-    figures = [q for q in claim.quantities if not formulas.exempt(q, shown)]
+    counted = formulas.counts(claim)
+    figures = [q for q in claim.quantities if q not in counted and not formulas.exempt(q, shown)]
     found = [
         *_time_faults(claim, evidence),
         *formulas.faults(shown, evidence),

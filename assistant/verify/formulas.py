@@ -1,22 +1,27 @@
 """Figures that a sentence computes and shows how: 「43箇所（1,023－980＝43）」, 「達成率は59.1％（1,023÷1,731×100）」.
 
 Formulas of a claim come out with what they compute; their arithmetic must hold at the precision shown, and their
-operands must stand in the evidence.
+operands must stand in the evidence. The number that closes an enumeration (①…、②…の2件です) is counted likewise.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.verify.claim import Claim
 from assistant.verify.evidence import Evidence
+from assistant.verify.folding import CIRCLED
 from assistant.verify.model import Fault, Kind
 from assistant.verify.quantities import Quantity, same_value, units_agree
 
 _SIGNS = {"+": "+", "-": "-", "×": "*", "*": "*", "÷": "/"}
 _RATIOS = frozenset(("", "%", "倍"))
 _SHARE = 100.0
+_COUNTED = frozenset(("件", "つ", "個"))
+_CLOSES = re.compile(r"です。?$")
+_ENUMERATED = re.compile(r"「[^「」]+」(?:、「[^「」]+」)+の$")
 
 
 @dataclass(frozen=True)
@@ -182,6 +187,18 @@ def _shows(shown: Quantity, value: float, divides: bool, operands: tuple[Quantit
     scales = {1.0, shown.scale} if not any(q.unit for q in operands) else {1.0}
     half = 0.5 * shown.scale * 10.0**-shown.places
     return any(abs(shown.value - value * scale) <= half * (scale / shown.scale) * (1 + 1e-9) for scale in scales)
+
+
+def counts(claim: Claim) -> tuple[Quantity, ...]:
+    """The number of items with which a sentence closes its own enumeration, where it is right: ①…、②…の2件です."""
+    closing = next((q for q in reversed(claim.quantities) if q.unit in _COUNTED), None)
+    if closing is None or claim.rest[: closing.start][-1:] != "の" or not _CLOSES.match(claim.rest, closing.end):
+        return ()
+    marks = [ord(c) - CIRCLED for c in claim.rest[: closing.start] if CIRCLED < ord(c) <= CIRCLED + 20]
+    quoted = _ENUMERATED.search(claim.rest[: closing.start])
+    told = len(quoted[0].split("」、「")) if quoted and not marks else len(marks)
+    right = marks == list(range(1, len(marks) + 1)) and told == closing.value and told > 1
+    return (closing,) if right else ()
 
 
 def exempt(q: Quantity, found: list[Computed]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.compose import conflicts, prose
+from assistant.compose import prose
 from assistant.compose.asked import read
 from assistant.compose.draft import Draft
 from assistant.verify.claims import Support, check
@@ -126,20 +126,3 @@ def test_where_it_is_written_names_the_headings() -> None:
 
 def test_nothing_to_say() -> None:
     assert ask("港", []) == [] and prose.located([]) == []
-
-
-def test_another_figure_is_shown_with_its_source() -> None:
-    other = passages("# 報告\n\n## 港\n\n混雑案内アプリの利用者は1,350人です。\n", "report", "青波市の報告")
-    asked = read("混雑案内アプリの利用者は何人ですか")
-    weights = {t: 1.0 for t in terms(asked.text)}
-    said = [d for d in ask("混雑案内アプリの利用者は何人ですか", passages(BOOK)) if "1,200人" in d.text]
-    told = [(p, p.passage.text, ask("利用者は何人ですか", [p])) for p in other if not p.passage.lists]
-    further = conflicts.further(
-        asked, [Draft("混雑案内アプリの利用者は1,200人です。", said[0].evidence)], told, weights
-    )
-    assert [d.text for d in further] == ["「青波市の報告」では、混雑案内アプリの利用者は1,350人です。"]
-    same = [(p, t, [Draft("混雑案内アプリの利用者は1,200人です。", d[0].evidence)]) for p, t, d in told]
-    assert conflicts.further(asked, said, same, weights) == []
-    year = read("令和3年度の混雑案内アプリの利用者は何人ですか")
-    later = [(p, t, [Draft("令和5年度の混雑案内アプリの利用者は1,350人です。", d[0].evidence)]) for p, t, d in told]
-    assert conflicts.further(year, said, later, weights) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.verify.claims import Kind, check
+from assistant.verify.claims import Kind, Support, check
 from tests.assistant.verify.shelf import CHANGE, RATES, RESULT, TARGET
 
 
@@ -46,3 +46,34 @@ def test_years_tell_growth_from_fall() -> None:
 
 def test_brackets_without_arithmetic_are_no_formulas() -> None:
     assert check("2035（令和17）年の増減数は-205千人です。", [CHANGE]).ok
+
+
+FIRST = Support("港の見守り", ("担当課", "海岸課"), ("港",), "青波市の取組", "青波市")
+SECOND = Support("桟橋の点検", ("担当課", "海岸課"), ("港",), "青波市の取組", "青波市")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "海岸課の担当は、①港の見守り、②桟橋の点検の2件です。",
+        "海岸課の担当は、「港の見守り」、「桟橋の点検」の2つです。",
+    ],
+)
+def test_an_enumeration_is_counted(text: str) -> None:
+    assert check(text, [FIRST, SECOND]).ok
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "海岸課の担当は、①港の見守り、②桟橋の点検の3件です。",  # one too many
+        "海岸課の担当は、①港の見守り、②桟橋の点検の1件です。",  # one too few
+        "海岸課の担当は、①港の見守り、③桟橋の点検の2件です。",  # a number is left out
+        "海岸課の担当は、「港の見守り」、「桟橋の点検」の3つです。",
+        "海岸課の担当は、①港の見守り、②桟橋の点検の2人です。",  # 人 counts no names
+        "海岸課の担当は2件で、①港の見守り、②桟橋の点検です。",  # told before it can be counted
+        "海岸課の担当は、港の見守りの2件です。",  # nothing is enumerated
+    ],
+)
+def test_a_wrong_count_fails(text: str) -> None:
+    assert not check(text, [FIRST, SECOND]).ok
