@@ -17,10 +17,11 @@ from langsmith.run_helpers import tracing_context
 
 from assistant import indexing, notices
 from assistant.answer import Answer, Citation, ContextSpan, Nearest, Sentence, Status
-from assistant.compose import extractive
+from assistant.compose import extractive, joined, parts
 from assistant.compose.asked import Asked, read
 from assistant.compose.draft import Draft, Evidence
 from assistant.compose.extractive import Material
+from assistant.compose.parts import Part
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.silence.corpus import Corpus
@@ -54,6 +55,15 @@ Event = Said | Answer
 
 
 @dataclass(frozen=True)
+class Searched:
+    """A part of a question with what was found for it alone."""
+
+    part: Part
+    ranked: tuple[tuple[StoredPassage, float], ...]
+    vector: Vectors
+
+
+@dataclass(frozen=True)
 class Turn:
     """What is known of a question on its way through the chain."""
 
@@ -63,6 +73,7 @@ class Turn:
     asked: Asked
     ranked: tuple[tuple[StoredPassage, float], ...] = ()
     vector: Vectors | None = None
+    parts: tuple[Searched, ...] = ()  # of a question that asks for several things
     decision: Decision | None = None
     drafts: tuple[Draft, ...] = ()
     listed: int | None = None  # items of a list that is too long to be told whole
@@ -149,10 +160,12 @@ class Chain:
     # The steps, in their order.
 
     def _retrieve(self, turn: Turn) -> Turn:
-        vector = self._vector(turn.question)
+        plan = parts.plan(turn.question, self._corpus.publishers, self._corpus.home)
+        vector, *others = self._embedder.embed_queries([turn.question, *(p.question for p in plan)])
         ranked = self._hybrid.search(turn.question, vector, CANDIDATES, turn.filters)
+        found = tuple(self._searched(p, v, turn.filters) for p, v in zip(plan, others, strict=True))
         turn.clock.lap("retrieve")
-        return replace(turn, ranked=tuple(ranked), vector=vector)
+        return replace(turn, ranked=tuple(ranked), vector=vector, parts=found)
 
     def _judge(self, turn: Turn) -> Turn:
         decision = decide(turn.question, turn.asked, turn.ranked, self._corpus)
@@ -165,11 +178,11 @@ class Chain:
             return replace(turn, drafts=tuple(decision.drafts))
         if turn.vector is None or not turn.ranked:
             return turn
-        hybrid = self._hybrid
-        near = hybrid.nearness([stored for stored, _ in turn.ranked], turn.vector)
-        named = hybrid.named(turn.question)
-        material = Material(turn.ranked, near, named, hybrid.rarity, hybrid.document)
+        material = self._material(turn.question, turn.ranked, turn.vector)
         drafts = extractive.compose(turn.asked, turn.question, material)
+        if turn.parts and not joined.told([s.part for s in turn.parts], drafts):
+            found = [joined.answer(s.part, self._material(s.part.question, s.ranked, s.vector)) for s in turn.parts]
+            drafts = joined.join(found) or drafts
         count = extractive.too_long(turn.asked, turn.question, material)
         turn.clock.lap("compose")
         return replace(turn, drafts=tuple(drafts), listed=count)
@@ -234,6 +247,15 @@ class Chain:
     def _vector(self, question: str) -> Vectors:
         vector: Vectors = self._embedder.embed_queries([question])[0]
         return vector
+
+    def _searched(self, part: Part, vector: Vectors, filters: Filters) -> Searched:
+        """What is found for a part: in its publisher's documents, where it names one."""
+        own = replace(filters, publishers=(part.publisher,)) if part.publisher else filters
+        return Searched(part, tuple(self._hybrid.search(part.question, vector, CANDIDATES, own)), vector)
+
+    def _material(self, question: str, ranked: Sequence[tuple[StoredPassage, float]], vector: Vectors) -> Material:
+        near = self._hybrid.nearness([stored for stored, _ in ranked], vector)
+        return Material(ranked, near, self._hybrid.named(question), self._hybrid.rarity, self._hybrid.document)
 
     def _text(self, document_id: str) -> str:
         if document_id not in self._texts:
