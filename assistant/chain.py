@@ -179,10 +179,10 @@ class Chain:
         if turn.vector is None or not turn.ranked:
             return turn
         material = self._material(turn.question, turn.ranked, turn.vector)
-        drafts = extractive.compose(turn.asked, turn.question, material)
-        if turn.parts and not joined.told([s.part for s in turn.parts], drafts):
-            found = [joined.answer(s.part, self._material(s.part.question, s.ranked, s.vector)) for s in turn.parts]
-            drafts = joined.join(found) or drafts
+        plan = [s.part for s in turn.parts]
+        drafts = [] if joined.compares(plan) else extractive.compose(turn.asked, turn.question, material)
+        if plan and not joined.told(turn.asked, plan, drafts):
+            drafts = joined.join(drafts, joined.answers([self._found(s) for s in turn.parts]))
         count = extractive.too_long(turn.asked, turn.question, material)
         turn.clock.lap("compose")
         return replace(turn, drafts=tuple(drafts), listed=count)
@@ -212,14 +212,17 @@ class Chain:
 
     def _answer(self, turn: Turn, said: Sequence[Said], dropped: int) -> Answer:
         decision = turn.decision
-        status, reason = _status(decision, bool(said))
         citations = [c for s in said for c in s.citations]
+        missing = joined.left_open([s.part for s in turn.parts], {c.publisher for c in citations})
+        status, reason = _status(decision, bool(said), bool(missing))
         sentences = [s.sentence for s in said]
         nearest = [] if sentences else _nearest(turn)
         used = [d.evidence[0].passage for d in turn.drafts if d.evidence] if sentences else nearest
         contact = next((p.source.contact for p in used if p.source.contact), None)
         choices = decision.choices if decision is not None and not sentences else ()
         fixed = notices.of(status, reason, citations, contact, nearest, choices)
+        if status is Status.PARTIAL and reason == notices.PART_OPEN:
+            fixed.insert(0, texts.PART_OPEN.format(publishers="、".join(missing)))
         if sentences and turn.listed:
             fixed.insert(0, texts.LONG_LIST.format(count=turn.listed, question=turn.question))
         return Answer(
@@ -250,8 +253,16 @@ class Chain:
 
     def _searched(self, part: Part, vector: Vectors, filters: Filters) -> Searched:
         """What is found for a part: in its publisher's documents, where it names one."""
+        if part.publisher and filters.publishers and part.publisher not in filters.publishers:
+            return Searched(part, (), vector)
         own = replace(filters, publishers=(part.publisher,)) if part.publisher else filters
         return Searched(part, tuple(self._hybrid.search(part.question, vector, CANDIDATES, own)), vector)
+
+    def _found(self, searched: Searched) -> joined.Found:
+        best = [stored for stored, _ in searched.ranked[: joined.LOOKED_AT]]
+        question = searched.part.question
+        material = self._material(question, searched.ranked, searched.vector)
+        return joined.Found(searched.part, material, self._hybrid.covered(question, best))
 
     def _material(self, question: str, ranked: Sequence[tuple[StoredPassage, float]], vector: Vectors) -> Material:
         near = self._hybrid.nearness([stored for stored, _ in ranked], vector)
@@ -283,10 +294,11 @@ class Chain:
         )
 
 
-def _status(decision: Decision | None, sentences: bool) -> tuple[Status, str | None]:
-    """How the question ended, and why."""
+def _status(decision: Decision | None, sentences: bool, missing: bool) -> tuple[Status, str | None]:
+    """How the question ended, and why; `missing` where a publisher that it names says nothing."""
     reason = decision.reason if decision is not None else None
     if sentences:
+        reason = reason or (notices.PART_OPEN if missing else None)
         return (Status.PARTIAL, reason) if reason else (Status.ANSWERED, None)
     if decision is not None and decision.choices:
         return Status.PARTIAL, reason or "ambiguous"

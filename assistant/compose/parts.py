@@ -55,7 +55,7 @@ def plan(question: str, publishers: Sequence[str], home: str = "") -> tuple[Part
     """The parts of `question`, two or three; none where it is one question. `home` is whom one without a name means."""
     text = nfkc(question).strip()
     if "と" not in text and sum(_SUFFIX.sub("", nfkc(p)) in text for p in publishers) < 2:
-        return ()
+        return ()  # nothing stands side by side: spare the analysis
     found = grammar.tokens(text)
     mentions = _mentions(text, found, publishers)
     parts = _publishers(text, found, mentions, home) or _things(text, found, mentions)
