@@ -16,8 +16,9 @@ from assistant.compose.grammar import Token
 from ingest.normalise import nfkc
 
 MOST = 3  # parts: each costs an embedding
+LEAST = 2  # characters of a part: 宮城県と三重県の違い leaves nothing to look for
 _SUFFIX = re.compile(r"(?<=.{2})[都道府県市区町村]$")
-_BEHIND = r"(?=さん|[のとや・、,でははにがをも(?。]|$)"
+_BEHIND = r"(?=さん|[のとや・、,/ではにがをも(?。]|及び|および|$)"
 _SIDE_BY_SIDE = re.compile(r"(\([^()]*\))?(?:とで|と、|[・、,/]|と|や|及び|および)")
 _ALL_OF_THEM = re.compile(
     r"^の(?:[0-9一二三四五六七八九](?:つの?|県の?|者の?)|両方|双方|両県)(?:資料|文書|計画)?[でにはの]*"
@@ -59,7 +60,8 @@ def plan(question: str, publishers: Sequence[str], home: str = "") -> tuple[Part
     found = grammar.tokens(text)
     mentions = _mentions(text, found, publishers)
     parts = _publishers(text, found, mentions, home) or _things(text, found, mentions)
-    return tuple(parts) if 1 < len(parts) <= MOST and len({p.question + p.publisher for p in parts}) > 1 else ()
+    alone = all(len(p.question) >= LEAST for p in parts) and len(set(parts)) == len(parts)
+    return tuple(parts) if alone and 1 < len(parts) <= MOST else ()
 
 
 def _mentions(text: str, found: Sequence[Token], publishers: Sequence[str]) -> list[_Mention]:
@@ -87,6 +89,8 @@ def _publishers(text: str, found: Sequence[Token], mentions: Sequence[_Mention],
     between = [text[a.end : b.start] for a, b in zip(mentions, mentions[1:], strict=False)]
     prefix, tail = text[: mentions[0].start], text[mentions[-1].end :]
     if all(_SIDE_BY_SIDE.fullmatch(b) for b in between):
+        if tail.startswith("が") and not grammar.SETS_APART.search(tail):
+            return []  # 宮城県と富山県が結んだ: what they do together
         own = [_BRACKET.match(text[m.end :]) for m in mentions]
         rest = _ALL_OF_THEM.sub("", _BRACKET.sub("", tail))
         return [

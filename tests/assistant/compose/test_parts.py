@@ -113,6 +113,8 @@ def test_the_publisher_in_front_of_both_things_is_carried_into_each() -> None:
         "青波県の計画の柱は何ですか",
         "市町村と連携して進める取組は何ですか",  # と of a verb
         "「便利になった」と答えた人は何人ですか",  # と of a quotation
+        "青波県と白浜県の違い",  # nothing is left to look for
+        "青波県と白浜県が結んだ協定はいつできましたか",  # what they do together
         "港と呼ばれる場所はいくつありますか",
         "令和4年度と令和5年度の実績はそれぞれいくつですか",  # years of one row
         "目標と実績を教えてください",  # columns of one row
