@@ -23,6 +23,9 @@ from assistant.compose.draft import Draft, Evidence
 from assistant.compose.extractive import Material
 from assistant.compose.parts import Part
 from assistant.errors import AssistantError
+from assistant.guardrails import confidential
+from assistant.guardrails.input import Checked, Guard
+from assistant.guardrails.published import Published
 from assistant.settings import Settings
 from assistant.silence.corpus import Corpus
 from assistant.silence.decide import Decision, decide
@@ -34,6 +37,7 @@ from vectorstore.codec import StoredPassage
 from vectorstore.embeddings import Vectors
 from vectorstore.hybrid import HybridSearch
 from vectorstore.sections import Found
+from vectorstore.spelling import Spelling
 
 CANDIDATES = 20
 MAX_QUESTION = 2_000  # characters
@@ -41,6 +45,10 @@ MAX_QUESTION = 2_000  # characters
 
 class QuestionError(AssistantError):
     """The question cannot be asked."""
+
+
+class NothingLeftError(QuestionError):
+    """The guard leaves nothing of the question to search for."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +73,10 @@ class Searched:
 
 @dataclass(frozen=True)
 class Turn:
-    """What is known of a question on its way through the chain."""
+    """What is known of a question on its way through the chain. `question` is what the guard left to search for."""
 
-    question: str
+    question: str  # wrongly chosen kanji mended
+    checked: Checked
     filters: Filters
     clock: Clock
     asked: Asked
@@ -115,7 +124,11 @@ class Chain:
         home = settings.home_publisher or self._index.home_publisher
         self._hybrid = HybridSearch(self._index.parts, home)
         self._corpus = Corpus([part.lexical for part in self._index.parts], self._hybrid.passages, home)
+        self._spelling = Spelling(
+            "\n".join((p.source.title, *p.passage.path, p.passage.text)) for p in self._hybrid.passages.values()
+        )
         self._texts: dict[str, str] = {}
+        self._guard = Guard(confidential.load(settings.confidential_file), Published(self._published))
         self.runnable: Runnable[Turn, tuple[Event, ...]] = (
             RunnableLambda(self._retrieve)
             | RunnableLambda(self._judge)
@@ -125,22 +138,34 @@ class Chain:
 
     def ask(self, question: str, document_ids: Sequence[str] = ()) -> Answer:
         """The answer to one question; raises QuestionError on one that is empty or too long."""
+        turn = self._turn(question, document_ids)
+        if turn.checked.refusal:
+            return self._answer(turn, (), 0)
         with tracing_context(enabled=False):
-            events = self.runnable.invoke(self._turn(question, document_ids))
+            events = self.runnable.invoke(turn)
         answer = events[-1]
         assert isinstance(answer, Answer)  # noqa: S101 (the last event is the answer)
         return answer
 
     def stream(self, question: str, document_ids: Sequence[str] = ()) -> Iterator[Event]:
         """The verified sentences one by one, then the whole answer; raises what `ask` raises."""
+        turn = self._turn(question, document_ids)
+        if turn.checked.refusal:
+            yield self._answer(turn, (), 0)
+            return
         with tracing_context(enabled=False):
-            for events in self.runnable.stream(self._turn(question, document_ids)):
+            for events in self.runnable.stream(turn):
                 yield from events
 
     def search(self, question: str, k: int, document_ids: Sequence[str] = ()) -> list[Found]:
-        """The `k` places nearest to the question, best first: passages with the short section around them."""
+        """The `k` places nearest to the question, best first: passages with the short section around them.
+
+        Raises NothingLeftError where the guard leaves nothing to search for, and what `ask` raises.
+        """
         turn = self._turn(question, document_ids)
-        return self._hybrid.find(question, self._vector(question), k, turn.filters)
+        if turn.checked.refusal:
+            raise NothingLeftError(" ".join(turn.checked.notices))
+        return self._hybrid.find(turn.question, self._vector(turn.question), k, turn.filters)
 
     def neighbours(self, passage_id: str, before: int = 1, after: int = 1) -> list[StoredPassage]:
         """The passages around one in reading order, itself among them; empty for an unknown id."""
@@ -155,7 +180,11 @@ class Chain:
             raise QuestionError("the question is empty; type what you want to know")
         if len(question) > MAX_QUESTION:
             raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
-        return Turn(question, Filters(document_ids=tuple(document_ids)), Clock(), read(question))
+        clock = Clock()
+        checked = self._guard.check(question)  # nothing may see the question before
+        understood = self._spelling.mended(checked.asked)
+        clock.lap("guard")
+        return Turn(understood, checked, Filters(document_ids=tuple(document_ids)), clock, read(understood))
 
     # The steps, in their order.
 
@@ -214,19 +243,25 @@ class Chain:
         decision = turn.decision
         citations = [c for s in said for c in s.citations]
         missing = joined.left_open([s.part for s in turn.parts], {c.publisher for c in citations})
-        status, reason = _status(decision, bool(said), bool(missing))
+        refusal = turn.checked.refusal
+        status, reason = (Status.REFUSED, refusal) if refusal else _status(decision, bool(said), bool(missing))
         sentences = [s.sentence for s in said]
         nearest = [] if sentences else _nearest(turn)
         used = [d.evidence[0].passage for d in turn.drafts if d.evidence] if sentences else nearest
         contact = next((p.source.contact for p in used if p.source.contact), None)
         choices = decision.choices if decision is not None and not sentences else ()
+        understood = turn.question if turn.question != turn.checked.asked else None
         fixed = notices.of(status, reason, citations, contact, nearest, choices)
+        if understood:
+            fixed.insert(0, texts.UNDERSTOOD.format(question=understood))
         if status is Status.PARTIAL and reason == notices.PART_OPEN:
             fixed.insert(0, texts.PART_OPEN.format(publishers="、".join(missing)))
         if sentences and turn.listed:
             fixed.insert(0, texts.LONG_LIST.format(count=turn.listed, question=turn.question))
+        fixed = [*turn.checked.notices, *fixed]
         return Answer(
-            question=turn.question,
+            question=turn.checked.question,
+            understood_question=understood,
             status=status,
             status_reason=reason,
             answer="\n".join([*(_marked(s) for s in sentences), *fixed]),
@@ -235,7 +270,9 @@ class Chain:
             nearest=tuple(Nearest(document_id=p.source.id, path=p.passage.path) for p in nearest),
             contact=contact,
             choices=tuple(choices),
-            principles=notices.principles(citations, dropped, asked_back=bool(choices)),
+            principles=notices.principles(
+                citations, dropped, turn.checked.verdict, asked_back=bool(choices), understood=understood is not None
+            ),
             notices=tuple(fixed),
             audience=self._audience,
             generator=extractive.GENERATOR,
@@ -246,6 +283,12 @@ class Chain:
         )
 
     # What the steps use.
+
+    def _published(self) -> Iterator[str]:
+        """What this audience's documents publish: the guard leaves it alone."""
+        for stored in self._hybrid.passages.values():
+            yield stored.passage.text
+        yield from {p.source.contact for p in self._hybrid.passages.values() if p.source.contact}
 
     def _vector(self, question: str) -> Vectors:
         vector: Vectors = self._embedder.embed_queries([question])[0]
@@ -266,7 +309,9 @@ class Chain:
 
     def _material(self, question: str, ranked: Sequence[tuple[StoredPassage, float]], vector: Vectors) -> Material:
         near = self._hybrid.nearness([stored for stored, _ in ranked], vector)
-        return Material(ranked, near, self._hybrid.named(question), self._hybrid.rarity, self._hybrid.document)
+        return Material(
+            ranked, near, self._hybrid.named(question), self._hybrid.rarity, self._hybrid.document, self._text
+        )
 
     def _text(self, document_id: str) -> str:
         if document_id not in self._texts:

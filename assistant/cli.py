@@ -18,6 +18,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
+from assistant.logfilter import PersonalDataFilter
+
 if TYPE_CHECKING:
     from assistant.chain import Chain
     from assistant.settings import Settings
@@ -41,7 +43,14 @@ class _Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="この説明を表示して終わる")
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{PROGRAM}: {' '.join(message.split())}; see {self.prog} --help\n")
+        # argparse repeats what it did not understand, which may be a part of a question.
+        from assistant.guardrails.input import displayed
+
+        said, unknown, rest = " ".join(message.split()).partition("unrecognized arguments: ")
+        if unknown:
+            options = [word for word in rest.split() if word.startswith("-")]
+            rest = " ".join(options) or "words behind the question; put it in quotation marks"
+        self.exit(2, f"{PROGRAM}: {displayed(said + unknown + rest)}; see {self.prog} --help\n")
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
@@ -83,6 +92,7 @@ def _prepare_output() -> None:
     """Whatever the locale, printing Japanese raises nothing; warnings look like errors: one line with our name."""
     shown = logging.StreamHandler()
     shown.setLevel(logging.WARNING)  # some libraries log everything
+    shown.addFilter(PersonalDataFilter())
     logging.basicConfig(format=f"{PROGRAM}: %(message)s", handlers=[shown])
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
@@ -262,7 +272,12 @@ def _ask(args: argparse.Namespace) -> int:
 
 def _search(args: argparse.Namespace) -> int:
     def one(chain: Chain, question: str) -> dict[str, Any]:
-        return {"results": _results(chain, question, args)}
+        from assistant.chain import NothingLeftError
+
+        try:
+            return {"results": _results(chain, question, args)}
+        except NothingLeftError as error:  # the others are answered all the same
+            return {"results": [], "error": str(error)}
 
     if args.input:
         return _many(args, one)

@@ -40,8 +40,15 @@ def of(
     return notices
 
 
-def principles(citations: Sequence[Citation], dropped: int, *, asked_back: bool) -> tuple[PrincipleVerdict, ...]:
-    """What this chain checks; the other principles get their checks with the guardrails."""
+def principles(
+    citations: Sequence[Citation],
+    dropped: int,
+    given: PrincipleVerdict,
+    *,
+    asked_back: bool,
+    understood: bool = False,
+) -> tuple[PrincipleVerdict, ...]:
+    """The verdicts on the five principles; `given` is the guard's on what was let in."""
     verified = (
         texts.PRINCIPLE_DROPPED.format(count=dropped)
         if dropped
@@ -52,10 +59,10 @@ def principles(citations: Sequence[Citation], dropped: int, *, asked_back: bool)
         PrincipleVerdict(id="active_use", verdict="not_applicable"),
         PrincipleVerdict(
             id="effective_input",
-            verdict="acted" if asked_back else "not_applicable",
-            note=texts.PRINCIPLE_ASKED_BACK if asked_back else "",
+            verdict="acted" if asked_back or understood else "not_applicable",
+            note=texts.PRINCIPLE_ASKED_BACK if asked_back else texts.PRINCIPLE_UNDERSTOOD if understood else "",
         ),
-        PrincipleVerdict(id="no_personal_or_confidential_input", verdict="not_applicable"),
+        given,
         PrincipleVerdict(id="verify_content", verdict="acted" if dropped else "passed", note=verified),
         PrincipleVerdict(
             id="respect_copyright",

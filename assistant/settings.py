@@ -13,7 +13,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError as PydanticSettingsError
 
@@ -35,13 +35,14 @@ class Settings(BaseSettings):
     embedding_cache_dir: Path | None = Field(None, description="where vectors are cached; unset: data_dir/cache")
     embedding_threads: int | None = Field(None, ge=1, le=256, description="threads for embedding; unset: all cores")
     home_publisher: str = Field("", description="whom a question means that names no prefecture; empty: the lists say")
+    confidential_file: Path | None = Field(None, description="your confidential terms, as in prompts/confidential.toml")
     max_passage_tokens: int = Field(350, ge=32, le=8000, description="longest passage, in tokens")
 
-    @field_validator("data_dir", "embedding_cache_dir", mode="before")
+    @field_validator("data_dir", "embedding_cache_dir", "confidential_file", mode="before")
     @classmethod
-    def _no_empty_path(cls, value: Any) -> Any:
+    def _no_empty_path(cls, value: Any, info: ValidationInfo) -> Any:
         if isinstance(value, str) and not value.strip():
-            raise ValueError("must name a folder")
+            raise ValueError(f"must name a {'file' if info.field_name == 'confidential_file' else 'folder'}")
         return Path(value).expanduser() if isinstance(value, str) else value
 
     @property

@@ -165,8 +165,12 @@ def _joined(group: list[Line], line: Line, rule: Convention, near: int) -> bool:
             item = first_mark and first_mark.style in (Style.BULLET, Style.SYMBOL, Style.NOTE)
             return bool(item) and last.width >= 60 and last.stripped[-1:] not in "。．"
         return not (first_mark and first_mark.style is Style.BRACKET)
-    if line.blank_before > rule.spacing or line.text[:1] in ("\u3000", "\t"):
+    if line.text[:1] in ("\u3000", "\t") or line.blank_before > rule.spacing + 1:
         return False
+    if line.blank_before > rule.spacing and not (
+        last.width >= max(0.88 * near, 40) and _continuity(group, line, near) >= 3
+    ):
+        return False  # a box set wider than the text around it goes on over its blank lines
     if last.stripped[-1:] in "。．！？!?" or line.stripped[:1] in "【■●◆":
         return False
     if first_mark and first_mark.style is Style.BRACKET:
@@ -206,11 +210,18 @@ def _continuity(group: list[Line], line: Line, near: int) -> int:
         score += 2
     elif kinds in (("kanji", "kanji"), ("latin", "latin")):
         score += 1
-    if _DATA_START.match(right):
+    if _DATA_START.match(right) and not _cut_figure(group, right, near):
         score -= 2
     if _TITLE_END.search(left) and len(group) == 1:
         score -= 1
     return score
+
+
+def _cut_figure(group: list[Line], right: str, near: int) -> bool:
+    """Whether a full line of running text ends within a figure (条例定数62 / 0人に対し)."""
+    left = group[-1].stripped
+    running = len(group) > 1 or any(c in "。、" for c in left)
+    return running and left[-1].isdigit() and right[0].isdigit() and group[-1].width >= 0.88 * near
 
 
 def is_hiragana(char: str) -> bool:

@@ -99,6 +99,7 @@ _COUNTER = (
 
 _RULES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.MARKDOWN, re.compile(r"(?P<n>#{1,6})[ \t\u3000]+(?P<title>\S.*?)[ \t]*#*$")),
+    (Style.MARKDOWN, re.compile(r"(?P<n>\*\*)(?P<title>[^*。]{1,60})\*\*$")),  # a bold line alone is a title
     (Style.PART, re.compile(rf"第\s*(?P<n>{_D}+|[一二三四五六七八九十百]+)\s*[部編](?P<title>{_TITLE_BREAK}.*)$")),
     (Style.CHAPTER, re.compile(rf"第\s*(?P<n>{_D}+|[一二三四五六七八九十百]+)\s*章(?P<title>{_TITLE_BREAK}.*)$")),
     (Style.SECTION, re.compile(rf"第\s*(?P<n>{_D}+|[一二三四五六七八九十百]+)\s*節(?P<title>{_TITLE_BREAK}.*)$")),
@@ -171,7 +172,7 @@ _BAD_OPENING = re.compile(
 _BULLET = rf"[{re.escape(BULLETS)}\ue000-\uf8ff\U000f0000-\U0010fffd*+-]"
 # What a line must begin with for a rule to be worth a try; a label may begin with any word.
 _BEGINNINGS = {
-    Style.MARKDOWN: "#", Style.PART: "第", Style.CHAPTER: "第", Style.SECTION: "第", Style.SUBSECTION: "第",
+    Style.MARKDOWN: "#*", Style.PART: "第", Style.CHAPTER: "第", Style.SECTION: "第", Style.SUBSECTION: "第",
     Style.ARTICLE: "第", Style.ROMAN: "[Ⅰ-Ⅻⅰ-ⅻIVX]", Style.MULTI: _D, Style.HALF_PAREN: _D, Style.PAREN: "[（(⑴-⒇]",
     Style.NUMBER: _D, Style.CIRCLED: r"[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⓵-⓾]", Style.PAREN_KANJI: "[（(]",
     Style.KANJI: "[一二三四五六七八九十]", Style.PAREN_KANA: "[（(]", Style.KANA: f"[{KANA_ORDER}]",
@@ -234,7 +235,7 @@ def _mark(style: Style, raw: str, found: re.Match[str], title: str) -> Mark | No
     start = found.start("title") + len(title) - len(title.lstrip()) if found.group("title") else found.end()
     title = title.strip()
     if style is Style.MARKDOWN:
-        return Mark(style, str(len(raw)), 0, (), title, start)
+        return Mark(style, "7" if raw[0] == "*" else str(len(raw)), 0, (), title, start)
     if style in (Style.SYMBOL, Style.BULLET, Style.NOTE):
         return Mark(style, raw[:1], 0, (), title, start)
     if style is Style.BRACKET:

@@ -277,6 +277,8 @@ def tidy_spaces(mapped: Mapped) -> Mapped:
 def joins_with_blank(left: str, right: str) -> bool:
     """Whether two wrapped lines need a blank between them (Latin words do, Japanese does not)."""
     a, b = left.rstrip(SPACES)[-1:], right.lstrip(SPACES)[:1]
+    if a.isdigit() and b.isdigit() and ("、" in left or "。" in left):
+        return False  # running text that wraps within a figure
     return bool(a and b) and a.isascii() and b.isascii() and (a.isalnum() or a in ".,;:)") and b.isalnum()
 
 

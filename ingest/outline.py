@@ -19,7 +19,7 @@ from ingest.lines import Line
 from ingest.marks import Style
 from ingest.models import Heading, ReaderText, Span
 from ingest.normalise import heading_text, nfkc
-from ingest.tables import delimited, figures, scattered, terms
+from ingest.tables import aligned, delimited, figures, scattered, terms
 from ingest.tables.model import Table
 
 MAX_LINE = 20_000  # characters
@@ -62,7 +62,7 @@ def outline(reader_text: ReaderText, title: str = "") -> Outline:
     taken = set(listed.lines | aside.dropped)
     tables: list[Table] = []
     huge = _no_rows(every)
-    for reader in (delimited.find, scattered.find, figures.find, terms.find):
+    for reader in (delimited.find, scattered.find, aligned.find, figures.find, terms.find):
         for table in reader(every, frozenset(taken | aside.heads | huge)):
             taken |= table.lines
             tables.append(table)

@@ -1,4 +1,4 @@
-"""Fixed texts that a user reads. Japanese; every answer carries `prompt_version`, a hash over this file."""
+"""Fixed texts that a user reads. Japanese; every answer carries `prompt_version`, a hash over this package."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ SILENCE = {
 PART_OPEN = "お尋ねの点について、{publishers}の記載は、登録されている文書に見当たりません。"
 ASK_BACK = "お尋ねの内容が複数考えられます。次のどれについてお知りになりたいですか。"
 CHOICE = "・{choice}"
+UNDERSTOOD = "「{question}」というお尋ねとしてお答えしています。"
 LONG_LIST = (
     '全部で{count}件あります。すべてを見るには、policy-assistant search "{question}" --json で書き出してください。'
 )
 SOURCES_TITLE = "出典"
 GUIDE_MARK = "ガイド版・正文ではありません"
 
+PRINCIPLE_UNDERSTOOD = "漢字の変換の誤りと思われる字を改めて検索しました。"
 PRINCIPLE_VERIFIED = "引用文{count}件が原文と一致することを確認しました。"
 PRINCIPLE_DROPPED = "根拠を確認できない文{count}件を取り除きました。"
 PRINCIPLE_ASKED_BACK = "お尋ねの内容が複数考えられるため、聞き返しました。"
@@ -88,5 +90,6 @@ ERROR_OTHER = "うまく答えられませんでした。時間をおいて、�
 
 @lru_cache(maxsize=1)
 def prompt_version() -> str:
-    """The first 12 hex digits of a hash over the texts."""
-    return sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    """The first 12 hex digits of a hash over the texts and rules of this package."""
+    files = sorted(p for p in Path(__file__).parent.iterdir() if p.suffix in (".py", ".toml"))
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]

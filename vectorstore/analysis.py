@@ -86,18 +86,19 @@ _local = threading.local()
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> Any:
+def dictionary() -> Any:
+    """Sudachi's core dictionary, loaded once for all who read Japanese."""
     import sudachipy
 
     return sudachipy.Dictionary(dict="core")
 
 
-def _tokenizer() -> Any:
+def tokenizer() -> Any:
     """A tokenizer of this thread: sharing one between threads raises."""
     if not hasattr(_local, "tokenizer"):
         import sudachipy
 
-        _local.tokenizer = _dictionary().tokenizer(mode=sudachipy.SplitMode.C)
+        _local.tokenizer = dictionary().tokenizer(mode=sudachipy.SplitMode.C)
     return _local.tokenizer
 
 
@@ -113,7 +114,7 @@ def terms_and_reading(text: str, analysis: Analysis = Analysis()) -> tuple[list[
     rest = without_years(folded)
     sounds: list[str] = []
     for begin in range(0, len(rest), MAX_CHARS):
-        for morpheme in _tokenizer().tokenize(rest[begin : begin + MAX_CHARS]):
+        for morpheme in tokenizer().tokenize(rest[begin : begin + MAX_CHARS]):
             out.extend(_of_morpheme(morpheme, analysis))
             sounds.append(_sound(morpheme))
     return out, "".join(sounds)
@@ -185,7 +186,7 @@ def morphemes(text: str) -> list[Morpheme]:
     clean = encodable(text)
     out: list[Morpheme] = []
     for begin in range(0, len(clean), MAX_CHARS):
-        out.extend(_morpheme(m, begin) for m in _tokenizer().tokenize(clean[begin : begin + MAX_CHARS]))
+        out.extend(_morpheme(m, begin) for m in tokenizer().tokenize(clean[begin : begin + MAX_CHARS]))
     return out
 
 
@@ -206,4 +207,4 @@ def _morpheme(found: Any, begin: int, split: bool = True) -> Morpheme:
 
 def reading(text: str) -> str:
     """The kana reading of a text (for questions typed in kana)."""
-    return "".join(m.reading_form() for m in _tokenizer().tokenize(_folded(text)[:MAX_CHARS]))
+    return "".join(m.reading_form() for m in tokenizer().tokenize(_folded(text)[:MAX_CHARS]))

@@ -38,12 +38,14 @@ PUBLISHER_BONUS = 0.5  # for the publisher that a question names, or the home pu
 SOUNDS = 0.4  # of the share of the pieces of the question's reading that a section's passage holds
 KANA_SOUNDS, _KANA_MEANING = 1.5, 0.2  # the same in a question typed in kana, and of its meaning
 DATED = 0.15  # of a passage with a year or date, where the question asks when
+QUOTED = 0.3  # of a passage that has the name which the question puts in quotation marks
 TERM_COST = 0.1  # of glossary entries, unless the question is for the meaning of a word
 LIST_COST = 0.05  # of lists of names, which share words with most questions about their section
 SAME = 0.9  # shared three-character pieces from which two passages are one
 _POOL = 4  # candidates looked at for each result asked for, before near duplicates fold
 _MEMBERS = 3  # passages looked at for each place asked for, before those of one section join
 _SUFFIX = re.compile(r"(?<=.{2})[都道府県市区町村]$")
+_QUOTED = re.compile(r"[「『“\"]([^「」『』“”\"]{3,40})[」』”\"]")
 _DATED = re.compile(r"\d\s*年|\d\s*月\s*\d|(?<![a-z])[rhs]\d{1,2}(?!\d)|(?<!\d)\d{1,2}/\d{1,2}(?!\d)|元年", re.I)
 _REPEATED = re.compile(r"\(再掲\)")
 # What follows a publisher's reading: a short one alone is part of other words (ミエ of 三重 in みえる).
@@ -75,6 +77,7 @@ class Weights:
     terms: float = TERM_COST
     lists: float = LIST_COST
     dated: float = DATED
+    quoted: float = QUOTED
     turns: bool = True  # named publishers take turns
     folding: bool = True
 
@@ -158,6 +161,7 @@ class HybridSearch:
         if filters is not None:
             keep = [n for n, i in enumerate(ids) if matches(self._passages[i], filters)]
             ids, every = [ids[n] for n in keep], every[keep]
+        every = self._with_quoted(question, ids, every, _best(ids, every, _POOL * k + 20))
         best = _best(ids, every, _POOL * k + 20)
         if self._weights.turns and len(named) > 1:
             best = self._in_turn(best, ids, named)
@@ -264,6 +268,18 @@ class HybridSearch:
             fused += weights.dated * dated
         fused += weights.publisher * np.isin(publishers, named)
         return np.asarray(fused, dtype=np.float32)
+
+    def _with_quoted(self, question: str, ids: Sequence[str], scores: Vectors, best: Sequence[int]) -> Vectors:
+        """The scores with a bonus for those of the best that have a name as the question has it in quotation marks."""
+        names = [squeeze(nfkc(n)).lower() for n in _QUOTED.findall(question)]
+        if not names or not self._weights.quoted:
+            return scores
+        out = scores.copy()
+        for n in best:
+            passage = self._passages[ids[n]].passage
+            text = squeeze(nfkc(" ".join((*passage.path, passage.text)))).lower()
+            out[n] += self._weights.quoted * sum(name in text for name in names) / len(names)
+        return out
 
     def _in_turn(self, best: Sequence[int], ids: Sequence[str], named: tuple[str, ...]) -> list[int]:
         """The best of each named publisher in turn: a comparison needs all of them."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose import conflicts, lists, prose, rows
+from assistant.compose import conflicts, headings, lists, prose, rows
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
 from assistant.compose.prose import Near
@@ -22,6 +22,7 @@ from vectorstore.codec import StoredPassage
 
 GENERATOR = "extractive"
 _ROWS, _LISTS, _PROSE = 12, 8, 8  # how many ranked passages each way of answering looks at
+_HEADINGS = 3  # passages whose headings may hold a date
 _OTHER_ROWS = 3  # rows that may give the figure in place of the best one
 _CONFLICTS = 30  # sentences in which another figure is looked for
 _LINE = 150  # characters for each publisher of a comparison
@@ -31,7 +32,7 @@ _LINE = 150  # characters for each publisher of a comparison
 class Material:
     """What an answer is made of. `near` goes with `ranked`; `named` are the publishers that the question names.
 
-    `rarity` weighs a search term, `document` gives all passages of a document in reading order.
+    `rarity` weighs a search term, `document` gives all passages of a document in reading order, `text` its reader text.
     """
 
     ranked: Sequence[tuple[StoredPassage, float]]
@@ -39,6 +40,7 @@ class Material:
     named: Sequence[str]
     rarity: Callable[[str], float]
     document: Callable[[str], Sequence[StoredPassage]]
+    text: Callable[[str], str] = lambda document_id: ""
 
     def passages(self, most: int) -> list[StoredPassage]:
         """The best passages."""
@@ -59,6 +61,7 @@ def compose(asked: Asked, question: str, material: Material) -> list[Draft]:
     if len(material.named) > 1:
         return [d for name in material.named for d in _answer(asked, question, material.of(name), _LINE)]
     said = _answer(asked, question, material, None)
+    said = [*headings.dated(asked, material.passages(_HEADINGS), said, material.rarity, material.text), *said]
     if not asked.wants(Ask.FIGURE) and not any(c.isdigit() for c in asked.text):
         return said
     return [*said, *_other_figures(asked, question, material, said)]

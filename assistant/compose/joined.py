@@ -76,8 +76,8 @@ def told(asked: Asked, parts: Sequence[Part], drafts: Sequence[Draft]) -> bool:
     if not all(things) or not drafts:
         return False
     rows = [d for d in drafts if any(e.passage.passage.cells for e in d.evidence)]
-    first = [next((n for n, d in enumerate(rows) if _names(thing, d)), -1) for thing in things]
-    if len(set(first)) == len(things) and min(first) >= 0:
+    named = [{e.passage.passage.id for d in rows if _names(thing, d) for e in d.evidence} for thing in things]
+    if all(named) and not set.intersection(*named):
         return True
     figure = asked.wants(Ask.FIGURE)
     return all(_names(thing, drafts[0]) and (not figure or _counted(thing, drafts[0])) for thing in things)

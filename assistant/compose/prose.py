@@ -32,6 +32,7 @@ ELSEWHERE = 0.1  # that a sentence of another section loses
 WORST = 0.15  # how much less than the first a further sentence may score
 BRIEF, LONG = 200, 320  # characters of an answer to a question for one thing, and for reasons, ways and lists
 MOST = 4  # sentences
+LEAST = 2  # words of a sentence, figures aside
 WHOLE = 420  # characters of a list that is given whole
 SHORT_LINE, GROUP = 24, 110  # characters of a line that says nothing alone, and of a group of such lines
 _DATE = re.compile(r"\d月|\d日|\d{1,2}/\d{1,2}")
@@ -83,6 +84,8 @@ def candidates(
             text = passage.text[start:end]
             folded = nfkc(text)
             words = frozenset(terms(text))
+            if len(words) < LEAST and not re.search(r"\d", folded):
+                continue  # the rest of a cut line, a stray label
             value = PASSAGE * (score - best) + NEAR * own.get((start, end), whole)
             if scattered:
                 opening = frozenset(terms(text.split("\n", 1)[0]))
@@ -151,6 +154,7 @@ def answer(
 def definition(asked: Asked, passages: Sequence[StoredPassage]) -> list[Draft]:
     """The glossary's entry of the word whose meaning is asked for, if there is one."""
     own = [p for p in passages if p.passage.kind is Kind.TERM and _is_about(p.passage, asked)]
+    own = own or [p for p in passages[:1] if p.passage.kind is Kind.FOOTNOTE]
     if not own and passages[0].passage.kind is Kind.TERM:
         own = [passages[0]]
     if not own:

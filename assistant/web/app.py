@@ -18,6 +18,7 @@ from starlette.routing import Mount
 
 from assistant.web import chat
 from assistant.web.gate import Gate
+from assistant.web.validation import repeat_no_input
 from prompts import texts
 
 CHAT = "/chat"
@@ -56,6 +57,7 @@ def create(
         js=chat.script(),
         app_kwargs=dict(_CLOSED),
     )
+    repeat_no_input(app)
     return app
 
 

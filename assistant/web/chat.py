@@ -16,6 +16,7 @@ import gradio as gr
 from assistant.answer import Answer
 from assistant.chain import MAX_QUESTION
 from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError, IndexOutdatedError
+from assistant.guardrails.input import displayed
 from assistant.web import render
 from prompts import texts
 from vectorstore.errors import VectorStoreError
@@ -96,9 +97,10 @@ def panels(answering: Answering, question: str) -> Iterator[Panels]:
     if refusal is not None:
         yield render.failure(refusal)
         return
+    question, raw = displayed(question), question  # the page is kept in the browser's history
     yield render.busy(question)
     try:
-        answer = answering.ask(question)
+        answer = answering.ask(raw)
     except (AssistantError, VectorStoreError) as error:
         _log.warning("chat: %s", error)
         yield render.failure(_told(error), question)

@@ -192,7 +192,7 @@ def _table(rows: list[_Cells], has_header: bool) -> Table | None:
         return None
     records = _fill_merged(body, columns)
     kind = "term" if is_glossary(columns) else "rows"
-    return Table(min(lines), max(lines), columns, tuple(_name(r) for r in records), kind, (), lines)
+    return Table(min(lines), max(lines), columns, tuple(named_row(r) for r in records), kind, (), lines)
 
 
 def _columns(header: _Cells, width: int) -> tuple[Column, ...]:
@@ -237,7 +237,7 @@ def _fill_merged(body: list[_Cells], columns: tuple[Column, ...]) -> list[tuple[
     return records
 
 
-def _name(cells: tuple[TableCell, ...]) -> Row:
+def named_row(cells: tuple[TableCell, ...]) -> Row:
     """The row with its number and name: by the columns' roles, else the first words in it."""
     number, rest = "", list(cells)
     own = [c for c in cells if not c.inherited]

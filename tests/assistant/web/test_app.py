@@ -101,3 +101,10 @@ def test_nothing_is_kept_in_files(client: TestClient, tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     client.get("/chat/")
     assert not list(tmp_path.rglob("*"))
+
+
+def test_a_request_that_does_not_fit_is_not_repeated(client: TestClient) -> None:
+    raw = "私は佐藤花子です。電話は090-0000-1234です。"
+    response = client.post("/chat/gradio_api/queue/join", json={"data": raw, "session_hash": [raw]})
+    assert response.status_code >= 400
+    assert "0000" not in response.text and "花子" not in response.text

@@ -75,3 +75,10 @@ def test_examples_call_the_document_by_its_short_title(title: str, called: str) 
 
 def test_without_documents_there_are_no_examples() -> None:
     assert chat.examples_for([]) == []
+
+
+def test_the_page_shows_personal_data_to_nobody() -> None:
+    question = "私は佐藤花子です。電話は090-0000-1234です。計画の期間は？"
+    for answers in (Answers(answer()), Answers(RuntimeError(question))):
+        shown = "".join(part for both in chat.panels(answers, question) for part in both)
+        assert "花子" not in shown and "0000" not in shown

@@ -1,0 +1,69 @@
+"""Headings as evidence: 「(2)…宣言（令和2年9月14日）」 answers when. Called by `assistant.compose.extractive`.
+
+A heading has no passage of its own. Its place is looked for in the reader's text in front of the passages below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from assistant.compose.asked import Ask, Asked
+from assistant.compose.draft import Draft, Evidence
+from ingest.dates import years
+from ingest.models import Span
+from ingest.normalise import nfkc
+from vectorstore.analysis import terms
+from vectorstore.codec import StoredPassage
+
+_BACK = 3_000  # characters in front of a passage in which its headings are looked for
+_LONGEST = 120  # characters of a heading that is told
+_DAY = re.compile(r"\d月|\d日|\d{1,2}[./]\d{1,2}")
+_SHARE = 0.5  # of the question's rare words that the heading must hold
+
+
+def dated(
+    asked: Asked,
+    passages: Sequence[StoredPassage],
+    said: Sequence[Draft],
+    rarity: Callable[[str], float],
+    text: Callable[[str], str],
+) -> list[Draft]:
+    """The heading that gives the date asked for, where no sentence does. `text` gives a document's reader text."""
+    if not asked.wants(Ask.WHEN) or any(_has_date(d.text) for d in said):
+        return []
+    weights = {t: rarity(t) for t in terms(asked.text)}
+    total = sum(weights.values())
+    for stored in passages:
+        for heading in reversed(stored.passage.path):
+            if len(heading) > _LONGEST or not _has_date(heading):
+                continue
+            if total and sum(w for t, w in weights.items() if t in _words(heading)) >= _SHARE * total:
+                span = place(heading, text(stored.source.id), stored.passage.start)
+                if span is not None:
+                    return [Draft(f"「{heading}」とあります。", (Evidence(stored, span, ()),))]
+    return []
+
+
+def _words(heading: str) -> Collection[str]:
+    return frozenset(terms(heading))
+
+
+def _has_date(text: str) -> bool:
+    folded = nfkc(text)
+    return bool(years(folded)) or _DAY.search(folded) is not None
+
+
+def place(heading: str, text: str, before: int) -> Span | None:
+    """Where `heading` (NFKC, without blanks) stands last in `text` in front of the offset `before`, or None."""
+    begin = max(0, before - _BACK)
+    folded, starts = [], []
+    for n in range(begin, before):
+        for char in nfkc(text[n]):
+            if not char.isspace():
+                folded.append(char)
+                starts.append(n)
+    at = "".join(folded).rfind(heading)
+    if at < 0:
+        return None
+    return Span(starts[at], starts[at + len(heading) - 1] + 1)

@@ -1,0 +1,1 @@
+"""How well the guards tell personal data from everything else. `python -m evals.guards` prints it."""
