@@ -76,8 +76,9 @@ def told(asked: Asked, parts: Sequence[Part], drafts: Sequence[Draft]) -> bool:
     if not all(things) or not drafts:
         return False
     rows = [d for d in drafts if any(e.passage.passage.cells for e in d.evidence)]
-    named = [{e.passage.passage.id for d in rows if _names(thing, d) for e in d.evidence} for thing in things]
-    if all(named) and not set.intersection(*named):
+    first = [next((d for d in rows if _names(thing, d)), None) for thing in things]
+    places = [{e.passage.passage.id for e in d.evidence} for d in first if d is not None]
+    if len(places) == len(things) and not set.intersection(*places):
         return True
     figure = asked.wants(Ask.FIGURE)
     return all(_names(thing, drafts[0]) and (not figure or _counted(thing, drafts[0])) for thing in things)

@@ -72,6 +72,21 @@ def test_whether_one_sentence_tells_of_both_things(text: str, told: bool) -> Non
     assert joined.told(read("波高計とレーダーはどこですか"), parts, [draft(text)]) is told
 
 
+def test_rows_of_both_things_stay_together_and_one_entry_is_no_two_rows() -> None:
+    source = Source("m", Path("/m.md"), "機器一覧", publisher="青波県")
+    table = "# 機器一覧\n\n## 港\n番号\t事業名\t概要\n1\t波高計\t波を測る。\n2\tレーダー\t船を測る。\n"
+    wave, radar = [store(p, source) for p in parse_document(source, table.encode()).passages if p.cells]
+
+    def row(stored: StoredPassage, text: str) -> Draft:
+        return Draft(text, (Evidence(stored, Span(stored.passage.start, stored.passage.end), ()),))
+
+    parts, asked = [Part("波高計", thing="波高計"), Part("レーダー", thing="レーダー")], read("波高計とレーダーの違い")
+    one, other = row(wave, "波高計は、波を測ります。"), row(radar, "レーダーは、船を測ります。")
+    both = Draft("波高計はレーダーを下回ります。", (*one.evidence, *other.evidence))
+    assert joined.told(asked, parts, [one, other, both])
+    assert not joined.told(asked, parts, [one, row(wave, "レーダーと対比されます。")])
+
+
 def test_a_figure_must_stand_behind_each_thing() -> None:
     parts = [Part("波高計は?", thing="波高計"), Part("レーダーは?", thing="レーダー")]
     asked = read("波高計とレーダーはそれぞれいくつですか")
