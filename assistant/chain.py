@@ -18,10 +18,11 @@ from langsmith.run_helpers import tracing_context
 
 from assistant import indexing, notices
 from assistant.answer import Answer, Citation, ContextSpan, Nearest, Sentence, Status
-from assistant.compose import extractive
+from assistant.compose import extractive, joined, parts
 from assistant.compose.asked import Asked, read
 from assistant.compose.draft import Draft, Evidence
 from assistant.compose.extractive import Material
+from assistant.compose.parts import Part
 from assistant.errors import AssistantError
 from assistant.guardrails import confidential, hygiene, principles, refusals, rules, whole
 from assistant.guardrails.checks import CheckResult
@@ -68,6 +69,15 @@ Event = Said | Answer
 
 
 @dataclass(frozen=True)
+class Searched:
+    """A part of a question with what was found for it alone."""
+
+    part: Part
+    ranked: tuple[tuple[StoredPassage, float], ...]
+    vector: Vectors
+
+
+@dataclass(frozen=True)
 class Turn:
     """What is known of a question on its way through the chain; `verdict` holds all that the guards left of it."""
 
@@ -78,6 +88,7 @@ class Turn:
     asked: Asked
     ranked: tuple[tuple[StoredPassage, float], ...] = ()
     vector: Vectors | None = None
+    parts: tuple[Searched, ...] = ()  # of a question that asks for several things
     decision: Decision | None = None
     drafts: tuple[Draft, ...] = ()
     listed: int | None = None  # items of a list that is too long to be told whole
@@ -192,10 +203,12 @@ class Chain:
     def _retrieve(self, turn: Turn) -> Turn:
         if self._recorder is not None:
             self._recorder.ready()
-        vector = self._vector(turn.question)
+        plan = parts.plan(turn.question, self._corpus.publishers, self._corpus.home)
+        vector, *others = self._embedder.embed_queries([turn.question, *(p.question for p in plan)])
         ranked = self._hybrid.search(turn.question, vector, CANDIDATES, turn.filters)
+        found = tuple(self._searched(p, v, turn.filters) for p, v in zip(plan, others, strict=True))
         turn.clock.lap("retrieve")
-        return replace(turn, ranked=tuple(ranked), vector=vector)
+        return replace(turn, ranked=tuple(ranked), vector=vector, parts=found)
 
     def _judge(self, turn: Turn) -> Turn:
         if turn.ranked and whole.wants_whole(turn.question):
@@ -211,11 +224,11 @@ class Chain:
             return replace(turn, drafts=tuple(decision.drafts))
         if turn.vector is None or not turn.ranked or turn.whole:
             return turn
-        hybrid = self._hybrid
-        near = hybrid.nearness([stored for stored, _ in turn.ranked], turn.vector)
-        named = hybrid.named(turn.question)
-        material = Material(turn.ranked, near, named, hybrid.rarity, hybrid.document, self._text)
-        drafts = extractive.compose(turn.asked, turn.question, material)
+        material = self._material(turn.question, turn.ranked, turn.vector)
+        plan = [s.part for s in turn.parts]
+        drafts = [] if joined.compares(plan) else extractive.compose(turn.asked, turn.question, material)
+        if plan and not joined.told(turn.asked, plan, drafts):
+            drafts = joined.join(drafts, joined.answers([self._found(s) for s in turn.parts]))
         count = extractive.too_long(turn.asked, turn.question, material)
         turn.clock.lap("compose")
         return replace(turn, drafts=tuple(drafts), listed=count)
@@ -266,8 +279,11 @@ class Chain:
 
     def _answer(self, turn: Turn, said: Sequence[Said], dropped: int, outgoing: Outgoing) -> Answer:
         decision = turn.decision
-        status, reason = (Status.PARTIAL, "whole_document") if turn.whole else _status(decision, bool(said))
         citations = [c for s in said for c in s.citations]
+        missing = joined.left_open([s.part for s in turn.parts], {c.publisher for c in citations})
+        status, reason = _status(decision, bool(said), bool(missing))
+        if turn.whole:
+            status, reason = Status.PARTIAL, "whole_document"
         sentences = [s.sentence for s in said]
         nearest = [] if sentences else _nearest(turn)
         used = [d.evidence[0].passage for d in turn.drafts if d.evidence] if sentences else nearest
@@ -277,6 +293,8 @@ class Chain:
         fixed = notices.of(status, reason, citations, contact, nearest, choices)
         if understood:
             fixed.insert(0, texts.UNDERSTOOD.format(question=understood))
+        if status is Status.PARTIAL and reason == notices.PART_OPEN:
+            fixed.insert(0, texts.PART_OPEN.format(publishers="、".join(missing)))
         if sentences and turn.listed:
             fixed.insert(0, texts.LONG_LIST.format(count=turn.listed, question=for_a_shell(turn.question)))
         if outgoing.shortened:
@@ -351,6 +369,25 @@ class Chain:
         vector: Vectors = self._embedder.embed_queries([question])[0]
         return vector
 
+    def _searched(self, part: Part, vector: Vectors, filters: Filters) -> Searched:
+        """What is found for a part: in its publisher's documents, where it names one."""
+        if part.publisher and filters.publishers and part.publisher not in filters.publishers:
+            return Searched(part, (), vector)
+        own = replace(filters, publishers=(part.publisher,)) if part.publisher else filters
+        return Searched(part, tuple(self._hybrid.search(part.question, vector, CANDIDATES, own)), vector)
+
+    def _found(self, searched: Searched) -> joined.Found:
+        best = [stored for stored, _ in searched.ranked[: joined.LOOKED_AT]]
+        question = searched.part.question
+        material = self._material(question, searched.ranked, searched.vector)
+        return joined.Found(searched.part, material, self._hybrid.covered(question, best))
+
+    def _material(self, question: str, ranked: Sequence[tuple[StoredPassage, float]], vector: Vectors) -> Material:
+        near = self._hybrid.nearness([stored for stored, _ in ranked], vector)
+        return Material(
+            ranked, near, self._hybrid.named(question), self._hybrid.rarity, self._hybrid.document, self._text
+        )
+
     def _text(self, document_id: str) -> str:
         if document_id not in self._texts:
             self._texts[document_id] = indexing.reader_text(document_id, self._settings, self._audience)
@@ -377,10 +414,11 @@ class Chain:
         )
 
 
-def _status(decision: Decision | None, sentences: bool) -> tuple[Status, str | None]:
-    """How the question ended, and why."""
+def _status(decision: Decision | None, sentences: bool, missing: bool) -> tuple[Status, str | None]:
+    """How the question ended, and why; `missing` where a publisher that it names says nothing."""
     reason = decision.reason if decision is not None else None
     if sentences:
+        reason = reason or (notices.PART_OPEN if missing else None)
         return (Status.PARTIAL, reason) if reason else (Status.ANSWERED, None)
     if decision is not None and decision.choices:
         return Status.PARTIAL, reason or "ambiguous"

@@ -12,6 +12,8 @@ from assistant.guardrails.plain import plain
 from prompts import texts
 from vectorstore.codec import StoredPassage
 
+PART_OPEN = "part_not_found"  # the reason of an answer that leaves a publisher of a comparison out
+
 
 def of(
     status: Status,

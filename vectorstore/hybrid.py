@@ -205,6 +205,19 @@ class HybridSearch:
             out.append(found)
         return out
 
+    def covered(self, question: str, passages: Sequence[StoredPassage]) -> float:
+        """The greatest share of the question's terms, weighed by rarity, that one of the passages holds."""
+        wanted = {stored.passage.id for stored in passages}
+        return max(
+            (
+                float(share)
+                for part in self._parts
+                for i, share in zip(part.lexical.ids, part.lexical.scores(question)[1].tolist(), strict=True)
+                if i in wanted
+            ),
+            default=0.0,
+        )
+
     def neighbours(self, passage_id: str, before: int = 1, after: int = 1) -> list[StoredPassage]:
         """The passages around one in reading order, itself among them; empty for an unknown id."""
         return self._sections.neighbours(passage_id, before, after)

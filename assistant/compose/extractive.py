@@ -67,6 +67,11 @@ def compose(asked: Asked, question: str, material: Material) -> list[Draft]:
     return _other_figures(asked, material, said)
 
 
+def brief(asked: Asked, question: str, material: Material, budget: int) -> list[Draft]:
+    """The same for one part of a longer question, in about `budget` characters."""
+    return _answer(asked, question, material, budget)
+
+
 def too_long(asked: Asked, question: str, material: Material) -> int | None:
     """The number of items of a list that is too long to be told whole, if that is what is asked for."""
     found = lists.notice(asked, question, material.passages(_LISTS), material.document)

@@ -30,6 +30,7 @@ _REPORTED = re.compile(
 
 def check(text: str, support: Sequence[Support]) -> Verdict:
     """What of `text` (one sentence, with or without marks such as [1]) `support` does not carry."""
+    text = _unlabelled(text, support)
     if not support or not squeeze(text):
         return Verdict((Fault(Kind.SUPPORT, text),))
     evidence = evidence_of(support)
@@ -51,6 +52,14 @@ def check(text: str, support: Sequence[Support]) -> Verdict:
         *coverage.faults(claim, evidence, reckons=bool(shown)),
     ]
     return Verdict(tuple(dict.fromkeys(found)))
+
+
+def _unlabelled(text: str, support: Sequence[Support]) -> str:
+    """The sentence without the publisher it is said to be from (宮城県：…), where all that it cites is from there."""
+    for name in {s.publisher for s in support}:
+        if name and len({s.publisher for s in support}) == 1 and text.startswith((f"{name}：", f"{name}:")):
+            return text[len(name) + 1 :]
+    return text
 
 
 def _verbatim(text: str, evidence: Evidence) -> bool:

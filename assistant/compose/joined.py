@@ -1,0 +1,120 @@
+"""One answer from the answers to the parts of a question: drafts of each part go in, drafts of the whole come out.
+
+Called by `assistant.chain`. The parts keep their order and no sentence stands twice; where prefectures stand side by
+side each sentence says whose it is (`宮城県：…`), which the verifier checks against what is cited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.compose import extractive, overlap
+from assistant.compose.asked import Ask, Asked, read
+from assistant.compose.draft import Draft
+from assistant.compose.extractive import Material
+from assistant.compose.parts import Part
+
+NAMED = 0.5  # of a thing's pairs of characters, from which a sentence is about it
+HELD = 0.25  # of a part's words in a passage, below which its publisher says nothing about it
+COMPARED = 0.4  # of the share that another publisher's passages hold of the same part
+LOOKED_AT = 5  # passages in which a part's words are looked for
+BUDGET = 150  # characters for each part
+LABEL = "："  # behind the publisher that a sentence is from
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found for a part alone; `held` is the share of its words that one of the best passages holds."""
+
+    part: Part
+    material: Material
+    held: float
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A part of a question with what answers it, best first; nothing where nothing was found."""
+
+    part: Part
+    drafts: tuple[Draft, ...]
+
+
+def answers(found: Sequence[Found]) -> list[Answered]:
+    """The answer to each part from what was found for it alone; none from documents that are silent on it.
+
+    They are where their best passages hold hardly a word of the part, or far fewer than those of another publisher
+    that is asked the same.
+    """
+    out: list[Answered] = []
+    for own in found:
+        same = max(f.held for f in found if f.part.question == own.part.question)
+        silent = bool(own.part.publisher) and (own.held < HELD or own.held < COMPARED * same)
+        question = own.part.question
+        drafts = [] if silent else extractive.brief(read(question), question, own.material, BUDGET)
+        out.append(Answered(own.part, tuple(drafts)))
+    return out
+
+
+def compares(parts: Sequence[Part]) -> bool:
+    """Whether the parts are of several publishers: then the whole question needs no answer of its own."""
+    return len({p.publisher for p in parts}) > 1
+
+
+def left_open(parts: Sequence[Part], publishers: Collection[str]) -> tuple[str, ...]:
+    """The publishers of a comparison that nothing is cited from; `publishers` are those of the citations."""
+    return tuple(dict.fromkeys(p.publisher for p in parts if p.publisher not in publishers)) if compares(parts) else ()
+
+
+def told(asked: Asked, parts: Sequence[Part], drafts: Sequence[Draft]) -> bool:
+    """Whether the answer to the whole question tells of each thing already: a row for each, or one sentence for all.
+
+    Where a figure is asked for, one must stand behind each. Rows side by side carry their difference as well, which
+    the parts alone do not.
+    """
+    things = [p.thing for p in parts]
+    if not all(things) or not drafts:
+        return False
+    rows = [d for d in drafts if any(e.passage.passage.cells for e in d.evidence)]
+    first = [next((d for d in rows if _names(thing, d)), None) for thing in things]
+    places = [{e.passage.passage.id for e in d.evidence} for d in first if d is not None]
+    if len(places) == len(things) and not set.intersection(*places):
+        return True
+    figure = asked.wants(Ask.FIGURE)
+    return all(_names(thing, drafts[0]) and (not figure or _counted(thing, drafts[0])) for thing in things)
+
+
+def join(whole: Sequence[Draft], found: Sequence[Answered]) -> list[Draft]:
+    """The sentences of all parts in their order, none twice, labelled where the parts are of several publishers.
+
+    Where no part finds anything the answer to the `whole` question stays.
+    """
+    said = _once(d for answered in found for d in answered.drafts)
+    if not said:
+        return list(whole)
+    return [_labelled(d) for d in said] if compares([a.part for a in found]) else said
+
+
+def _once(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts without those that say what an earlier one says."""
+    out: list[Draft] = []
+    for draft in drafts:
+        if all(draft.text != other.text for other in out):
+            out.append(draft)
+    return out
+
+
+def _names(thing: str, draft: Draft) -> bool:
+    return overlap.named(thing, draft.text) >= NAMED
+
+
+def _counted(thing: str, draft: Draft) -> bool:
+    """Whether a figure stands behind the words of a thing."""
+    text, words = overlap.plain(draft.text), overlap.longest(thing, draft.text)
+    return any(c.isdigit() for c in text[text.find(words) + len(words) :])
+
+
+def _labelled(draft: Draft) -> Draft:
+    publishers = {e.passage.source.publisher for e in draft.evidence}
+    name = publishers.pop() if len(publishers) == 1 else ""
+    return replace(draft, text=f"{name}{LABEL}{draft.text}") if name and not draft.text.startswith(name) else draft
