@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ingest.blocks import Block
+from ingest.layout.figures import read
 from ingest.marks import Style
 from ingest.normalise import nfkc, squeeze
 
@@ -54,4 +55,6 @@ def _caption(blocks: Sequence[Block], figures: int) -> int | None:
 
 def _is_label(block: Block) -> bool:
     plain = block.mark is None or block.mark.style in (Style.BULLET, Style.SYMBOL)
-    return plain and len(block.raw) <= LABEL and not block.is_sentence
+    # A year above a figure is the figure's own: its label stands further up.
+    is_key = read(" ".join(nfkc(block.raw).split()), "") is not None
+    return plain and len(block.raw) <= LABEL and not block.is_sentence and not is_key

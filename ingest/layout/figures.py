@@ -1,6 +1,6 @@
 """A line of keys and figures: R5, 目標（R6）2,500人, 達成率 70%, 約5万2千件R3.
 
-A line without blanks goes in, its figures come out, each with its key and unit; called by `ingest.layout.readings`.
+A line goes in (NFKC, blanks single), its figures come out, each with key and unit; called by `ingest.layout.readings`.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_YEAR = r"(?:(?:令和|平成|[RH])(?:\d{1,2}|元)(?:年度?|末)?|(?:19|20)\d\d(?:年度?|末)?)"
+_YEAR = r"(?:(?:令和|平成|[RH])(?:\d{1,2}(?!\d)|元)(?:年度?|末)?|(?:19|20)\d\d(?:年度?|末)?)"
 _KEY = re.compile(
     rf"(?P<goal>目標値?|目標)(?:\({_YEAR}\))?:?|(?P<ratio>達成率|進捗率):?|(?P<base>基準値|現状値?|実績値?)(?:\({_YEAR}\))?:?"
     rf"|\(?(?P<year>{_YEAR})\)?:?"
 )
 _FIGURE = re.compile(
     r"(?:約|延べ|のべ|計)*[-▲△]?\d[\d,]*(?:\.\d+)?(?:[兆億万千]\d*)*(?P<unit>[^\d\s()、。:RH目達基現実約延]{0,6}?)"
-    r"(?=$|目標|達成率|進捗率|基準値|現状|実績|約|延べ|[RH]\d|令和|平成|(?:19|20)\d\d年|\(|※)"
+    r"(?=$|\s|目標|達成率|進捗率|基準値|現状|実績|約|延べ|[RH]\d|令和|平成|(?:19|20)\d\d年|\(|※)"
 )
 # What a goal may say instead of a figure.
 _WORDS = re.compile(r"前年度?(?:比|越え|超え|以上)[^\d]{0,6}|(?:増加|維持|向上|未設定|なし)")
@@ -45,6 +45,9 @@ def read(text: str, pending: str) -> Read | None:
     key = pending
     out: list[Figure] = []
     while at < len(text):
+        if text[at] == " ":
+            at += 1
+            continue
         if match := _KEY.match(text, at):
             if key:
                 return None  # two keys behind one another are a header

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ingest.blocks import Block
 from ingest.layout.figures import Figure, read
 from ingest.marks import Style
-from ingest.normalise import nfkc, squeeze
+from ingest.normalise import nfkc
 
 LEAST = 3  # indicators
 MOST_BLOCKS = 20  # of one indicator
@@ -76,9 +76,9 @@ def _parts(blocks: Sequence[Block]) -> list[_Part]:
     in_note = False
     pending = ""
     for block in blocks:
-        text = squeeze(nfkc(block.raw))
+        text = " ".join(nfkc(block.raw).split())
         in_note = block.mark is not None or in_note and not block.gap
-        found = read(text.lstrip("※"), pending)
+        found = read(text.lstrip("※ "), pending)
         if in_note and (found is None or not found.figures):
             # A note's own years are no keys.
             found = None
@@ -119,7 +119,7 @@ def _read(parts: Sequence[_Part]) -> list[range]:
         if here is None:  # cannot be: every start of a reading has one of its own
             return []
         group = parts[here.start : end]
-        if any(p.label for p in group) and sum(len(p.figures) for p in group) >= 2:
+        if any(p.label for p in group) and any(p.figures for p in group):
             out.append(range(here.start, end))
         end = here.start
     return out[::-1] if len(out) >= LEAST else []
