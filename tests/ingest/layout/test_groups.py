@@ -15,7 +15,7 @@ from tests.ingest import parsed
 from tests.ingest.parsed import parse_text
 
 PIECES = ("R4", "R5", "目標（R6）30件", "達成率", "95%", "12件R4", "船の便数", "●港の改修", "（3か所）", "港 花子",
-          "氏名", "4月1日", "～5月2日", "5月9日 開港", "令和6年", "※速報", "12件 3億円", "船を直しました。")  # fmt: skip
+          "氏名", "4月1日", "～5月2日", "5月9日 開港", "令和6年", "※速報", "12件 3億円", "船を直した。")  # fmt: skip
 texts = st.lists(st.tuples(st.sampled_from(PIECES), st.integers(1, 3)), min_size=1, max_size=40)
 
 
