@@ -17,7 +17,7 @@ from ingest import listings, records, sentences, tokens
 from ingest.blocks import Block
 from ingest.drafts import MAX_SPAN, Draft, bounded
 from ingest.footnotes import Footnote
-from ingest.layout import groups
+from ingest.layout import datelines, groups
 from ingest.marks import BULLETS, SYMBOLS, Style
 from ingest.models import Kind, Passage, ReaderText, Source, Span
 from ingest.normalise import Mapped
@@ -37,7 +37,7 @@ def build(source: Source, reader_text: ReaderText, outline: Outline, max_tokens:
     four times that.
     """
     drafts: list[Draft] = []
-    for section in outline.sections:
+    for section in datelines.moved(outline.sections):
         drafts.extend(_of_section(section, max_tokens))
     drafts.extend(_of_notes(outline, drafts, max_tokens))
     drafts.extend(listings.of_outline(outline, reader_text.text, max_tokens))

@@ -34,6 +34,12 @@ def find(blocks: Sequence[Block]) -> list[range]:
     return out
 
 
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    found = _OPENS.fullmatch(squeeze(nfkc(text)))
+    return found is not None and not found["rest"]
+
+
 def _stretches(blocks: Sequence[Block]) -> list[tuple[int, int]]:
     """Runs of blocks without sentences."""
     stops = [i for i, b in enumerate(blocks) if b.is_sentence]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.ingest import parsed
 from tests.ingest.parsed import parse_text
 
 HEAD = "第１章 経過\n\n"
@@ -51,3 +52,21 @@ def test_what_is_no_course_stays_as_it_is(text: str) -> None:
 def test_a_sentence_ends_the_last_event() -> None:
     text = "3月19日\n\n港湾会議\n\n4月1日\n\n開港\n\n5月2日\n\n初めての便\n\n船は毎日二便を出すこととしています。\n"
     assert said(text)[-2:] == ["5月2日 初めての便", "船は毎日二便を出すこととしています。"]
+
+
+def test_dates_above_titles_go_to_their_sections() -> None:
+    text = (
+        "# 講座\n\n日程は次のとおりです。\n\n10/6(木)\n\n## 操船の基礎\n\n船を動かします。\n\n10/19(水)\n\n12/7(水)\n\n"
+    )
+    text += "※二回とも同じ\n\n## 夜の操船\n\n灯を読みます。\n\n11/8(火)\n\n## 港の安全\n\n港を守ります。\n"
+    found = {"".join(p.path[-1:]): p.text.split("\n")[0] for p in parse_text(text, name="a.md").passages if not p.lists}
+    assert found["操船の基礎"] == "10/6(木)"
+    assert found["夜の操船"].startswith("10/19(水)")
+    assert found["港の安全"] == "11/8(火)"
+    assert parsed.faults_of_places(parse_text(text, name="a.md")) == []
+
+
+def test_a_single_date_stays_where_it_stands() -> None:
+    text = "# 計画\n\n## はじめに\n\n港を開きます。\n\n10月6日\n\n## 港\n\n船を出します。\n"
+    found = {"".join(p.path[-1:]): p.text for p in parse_text(text, name="a.md").passages if not p.lists}
+    assert found["港"] == "船を出します。"
