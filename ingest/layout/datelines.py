@@ -19,22 +19,26 @@ LEAST = 3  # titles below dates, with the same heading above them
 
 
 def moved(sections: Sequence[Section]) -> list[Section]:
-    """The sections with such dates at the beginning of those that they are dates of."""
+    """The sections, such dates in sections of their own that have the path of the title below.
+
+    They cannot go into the title's section itself: no passage may reach across a heading.
+    """
     dated = {
         i: count
         for i, (section, below) in enumerate(zip(sections, sections[1:], strict=False))
         if below.heading is not None and (count := _dates_at_end(section))
     }
-    out = list(sections)
+    above: dict[int, int] = {}
     for _, run in groupby(sorted(dated), key=lambda i: sections[i + 1].path[:-1]):
         places = list(run)
-        if len(places) < LEAST:
-            continue
-        for i in places:
-            content = out[i].content
-            dates = content[len(content) - dated[i] :]
-            out[i] = replace(out[i], content=content[: len(content) - dated[i]])
-            out[i + 1] = replace(out[i + 1], content=(*dates, *out[i + 1].content))
+        if len(places) >= LEAST:
+            above.update((i, dated[i]) for i in places)
+    out: list[Section] = []
+    for i, section in enumerate(sections):
+        kept = len(section.content) - above.get(i, 0)
+        out.append(replace(section, content=section.content[:kept]))
+        if i in above:
+            out.append(Section(sections[i + 1].path, None, section.content[kept:]))
     return out
 
 

@@ -59,10 +59,10 @@ def test_dates_above_titles_go_to_their_sections() -> None:
         "# 講座\n\n日程は次のとおりです。\n\n10/6(木)\n\n## 操船の基礎\n\n船を動かします。\n\n10/19(水)\n\n12/7(水)\n\n"
     )
     text += "※二回とも同じ\n\n## 夜の操船\n\n灯を読みます。\n\n11/8(火)\n\n## 港の安全\n\n港を守ります。\n"
-    found = {"".join(p.path[-1:]): p.text.split("\n")[0] for p in parse_text(text, name="a.md").passages if not p.lists}
-    assert found["操船の基礎"] == "10/6(木)"
-    assert found["夜の操船"].startswith("10/19(水)")
-    assert found["港の安全"] == "11/8(火)"
+    found = [(p.path[-1], p.text) for p in parse_text(text, name="a.md").passages if p.path and not p.lists]
+    assert found[:2] == [("操船の基礎", "10/6(木)"), ("操船の基礎", "船を動かします。")]
+    assert found[2][0] == "夜の操船" and found[2][1].startswith("10/19(水)")
+    assert found[4] == ("港の安全", "11/8(火)")
     assert parsed.faults_of_places(parse_text(text, name="a.md")) == []
 
 
