@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -17,6 +17,7 @@ from ingest import listings, records, sentences, tokens
 from ingest.blocks import Block
 from ingest.drafts import MAX_SPAN, Draft, bounded
 from ingest.footnotes import Footnote
+from ingest.layout import datelines, groups
 from ingest.marks import BULLETS, SYMBOLS, Style
 from ingest.models import Kind, Passage, ReaderText, Source, Span
 from ingest.normalise import Mapped
@@ -36,7 +37,7 @@ def build(source: Source, reader_text: ReaderText, outline: Outline, max_tokens:
     four times that.
     """
     drafts: list[Draft] = []
-    for section in outline.sections:
+    for section in datelines.moved(outline.sections):
         drafts.extend(_of_section(section, max_tokens))
     drafts.extend(_of_notes(outline, drafts, max_tokens))
     drafts.extend(listings.of_outline(outline, reader_text.text, max_tokens))
@@ -100,7 +101,7 @@ def _is_item(block: Block) -> bool:
 
 @dataclass(frozen=True)
 class _Piece:
-    """A block, or a part of a long one, that goes into a passage whole."""
+    """A block, several that belong together, or a part of a long one, that goes into a passage whole."""
 
     text: Mapped
     is_item: bool
@@ -111,16 +112,28 @@ class _Piece:
 def _of_blocks(path: tuple[str, ...], blocks: list[Block], max_tokens: int) -> Iterable[Draft]:
     """Blocks packed into passages; a list is kept together, with the line that introduces it, where it fits."""
     pieces: list[_Piece] = []
-    for block in blocks:
-        text = readable(block)
+    for together in groups.grouped(blocks):
+        text = _in_line([readable(block) for block in together])
         if not any(c.isalnum() for c in text.text):
             continue
         introduces, repeats = bool(_INTRODUCES.search(text.text)), bool(_REPEATED.search(text.text))
         for start, end in sentences.pieces(text.text, lambda t: tokens.count(t) <= max_tokens):
-            pieces.append(_Piece(text.slice(start, end), _is_item(block), introduces, repeats))
+            pieces.append(_Piece(text.slice(start, end), _is_item(together[0]), introduces, repeats))
     for group in _packed(pieces, max_tokens):
         kind = Kind.ITEM if all(piece.is_item for piece in group) else Kind.PROSE
         yield Draft(path, kind, _joined(group))
+
+
+def _in_line(texts: Sequence[Mapped]) -> Mapped:
+    """Texts that belong together as one line: what stands on lines of its own is a sentence of its own."""
+    if len(texts) == 1:
+        return texts[0]
+    parts: list[Mapped] = []
+    for text in texts:
+        if parts and text.text:
+            parts.append(Mapped.inserted(" ", text.starts[0]))
+        parts.append(text)
+    return Mapped.concat(parts)
 
 
 def _joined(group: list[_Piece]) -> Mapped:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft, Evidence
-from ingest import sentences
+from assistant.compose.groups import is_sentence as _is_sentence
+from assistant.compose.groups import units as _units
 from ingest.dates import years
 from ingest.models import Kind, Passage, Span
 from ingest.normalise import Mapped, nfkc
@@ -34,12 +35,8 @@ BRIEF, LONG = 200, 320  # characters of an answer to a question for one thing, a
 MOST = 4  # sentences
 LEAST = 2  # words of a sentence, figures aside
 WHOLE = 420  # characters of a list that is given whole
-SHORT_LINE, GROUP = 24, 110  # characters of a line that says nothing alone, and of a group of such lines
 _DATE = re.compile(r"\d月|\d日|\d{1,2}/\d{1,2}")
-_EMPTY = re.compile(r"^\W*(?:例えば|例)?\W*$|(?:・・・|…|：|:)$")
 _ANNOUNCES = re.compile(r"(?:以下|次|下記)(?:の|に|、)[^。]{0,40}。?$")
-_BRACKETED = re.compile(r"^\W?[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]$")
-_ENDS = re.compile(r"(?:[。！？!?]|ます|です|ました|でした|ません|である|だ)[」』）)]?$")
 _MARKS = re.compile(r"^[・●○■□◆◇▪•※\-*＊]+\s*|^(?:[（(]\d+[）)]|[①-⑳])\s*")
 Near = Mapping[tuple[int, int], float]
 
@@ -103,39 +100,6 @@ def candidates(
 def _share(weights: Mapping[str, float], words: frozenset[str]) -> float:
     """The share of the question's words, weighed by their rarity, that `words` holds."""
     return sum(w for t, w in weights.items() if t in words) / (sum(weights.values()) or 1.0)
-
-
-def _units(passage: Passage) -> list[tuple[int, int, bool]]:
-    """Where in the text of a passage what can be said stands: sentences, long items, and groups of short lines.
-
-    Lines of a page whose layout is lost (a label, a year, a figure) mean nothing alone: each begins a group with what
-    follows it. The flag marks such groups.
-    """
-    mapped = Mapped.from_runs(passage.text, passage.runs)
-    found = [
-        (a, b)
-        for a, b in sentences.split(passage.text)
-        if any(mapped.ends[i] > mapped.starts[i] for i in range(a, b)) and not _EMPTY.search(passage.text[a:b])
-    ]
-    out: list[tuple[int, int, bool]] = []
-    running = any(_is_sentence(passage.text[a:b]) for a, b in found)
-    for n, (start, end) in enumerate(found):
-        if running and _BRACKETED.match(passage.text[start:end]):
-            continue  # a remark on what stands before it
-        if not _is_line(passage.text[start:end]):
-            out.append((start, end, False))
-            continue
-        last = end
-        for a, b in found[n + 1 :]:
-            if b - start > GROUP or not _is_line(passage.text[a:b]):
-                break
-            last = b
-        out.append((start, last, last > end))
-    return out
-
-
-def _is_line(text: str) -> bool:
-    return len(text) <= SHORT_LINE and not _is_sentence(text)
 
 
 def _is_about(passage: Passage, asked: Asked) -> bool:
@@ -281,10 +245,6 @@ def located(found: Sequence[Candidate]) -> list[Draft]:
     best = found[0]
     text = " ".join(_MARKS.sub("", best.text).split()).rstrip("。")
     return [Draft(f"{headings(best.stored.passage.path)}「{text}」とあります。", evidence(best))]
-
-
-def _is_sentence(text: str) -> bool:
-    return _ENDS.search(text.strip()) is not None
 
 
 def evidence(candidate: Candidate) -> tuple[Evidence, ...]:
