@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Citation, PrincipleVerdict, Status
+from assistant.editions import GUIDE
 from ingest.passages import MAX_SPAN
 from prompts import texts
 from vectorstore.codec import StoredPassage
@@ -26,16 +27,23 @@ def of(
     if status is Status.NO_ANSWER:
         notices.append(texts.SILENCE.get(reason or "", texts.NOT_FOUND))
         for stored in nearest:
-            notices.append(texts.NEAREST.format(place=" ＞ ".join([stored.source.title, *stored.passage.path])))
+            notices.append(texts.NEAREST.format(place=texts.PLACE_SEPARATOR.join([stored.source.title, *stored.passage.path])))
     elif choices:
         notices.append(texts.ASK_BACK)
         notices.extend(texts.CHOICE.format(choice=choice) for choice in choices)
-    if any(c.edition == "guide" for c in citations):
+    if guides := [c for c in citations if c.edition == GUIDE]:
         notices.append(texts.GUIDE_NOTICE)
+        notices.extend(dict.fromkeys(texts.GUIDE_PLACE.format(place=official_place(c)) for c in guides))
     notices.append(texts.AI_NOTICE + texts.CHECK_SOURCES)
     if contact:
         notices.append(texts.CONTACT.format(contact=contact))
     return notices
+
+
+def official_place(citation: Citation) -> str:
+    """The official document, chapter and address that a citation of the guide rests on, in one line."""
+    place = texts.PLACE_SEPARATOR.join([citation.official_title or citation.document_title, *citation.official_path])
+    return place + (texts.GUIDE_ADDRESS.format(url=citation.url) if citation.url else "")
 
 
 def principles(citations: Sequence[Citation], dropped: int, *, asked_back: bool) -> tuple[PrincipleVerdict, ...]:

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     embedding_cache_dir: Path | None = Field(None, description="where vectors are cached; unset: data_dir/cache")
     embedding_threads: int | None = Field(None, ge=1, le=256, description="threads for embedding; unset: all cores")
     home_publisher: str = Field("", description="whom a question means that names no prefecture; empty: the lists say")
+    guide_for_residents: bool = Field(True, description="residents get the guide where no official text is indexed")
     max_passage_tokens: int = Field(350, ge=32, le=8000, description="longest passage, in tokens")
 
     @field_validator("data_dir", "embedding_cache_dir", mode="before")

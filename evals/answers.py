@@ -1,7 +1,8 @@
 """Scores answers on a question set: answers of each question go in, the figures of the answers suite come out.
 
 Used by `python -m evals.answers` and by the harness. Facts are looked for in the sentences, never in quotations or
-notices; a citation is right where document and path are among those that the question expects.
+notices; a citation is right where document and path are among those that the question expects, the guide standing in
+for the official document that it retells.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from evals import metrics, questions
 from evals.questions import Question
 
 SETS = Path(__file__).parent / "sets"
+GUIDE_OF = "guide-"  # the guide's id of an official document begins with it
 SHORT = ("fact", "figure", "when", "who", "definition", "yes_no")  # categories whose answer is a single fact
 
 
@@ -69,7 +71,7 @@ def _right(question: Question, answer: Answer) -> bool:
 
 
 def _right_place(question: Question, document_id: str, path: Sequence[str]) -> bool:
-    if question.documents and document_id not in question.documents:
+    if question.documents and document_id.removeprefix(GUIDE_OF) not in question.documents:
         return False
     return not question.paths or any(metrics.path_matches(p, path) for p in question.paths)
 
