@@ -12,14 +12,14 @@ from bisect import bisect_right
 from ingest.models import Span
 
 SEPARATOR = " ＞ "
-_NAMED = re.compile(r"^[ \t]*<!--[ \t]*正文[：:][ \t]*(?P<path>.*?)[ \t]*-->[ \t]*$", re.MULTILINE)
+_NAMED = re.compile(r"^[ \t]*<!--[ \t]*正文[：:][ \t]*(?P<path>.*?)[ \t]*-->[ \t]*\r?$", re.MULTILINE)
 
 
 def places(text: str) -> list[tuple[Span, tuple[str, ...]]]:
     """Each stretch of a guide's reader text below a comment, with the official path that it names."""
     found = list(_NAMED.finditer(text))
-    ends = [m.start() for m in found[1:]] + [len(text)]
-    return [(Span(m.end(), end), tuple(m["path"].split(SEPARATOR))) for m, end in zip(found, ends, strict=True)]
+    ends = [*(m.start() for m in found[1:]), len(text)]
+    return [(Span(m.end(), end), tuple(m["path"].split(SEPARATOR))) for m, end in zip(found, ends, strict=False)]
 
 
 def place_at(text: str, offset: int) -> tuple[str, ...]:
