@@ -13,6 +13,8 @@ from ingest.passages import MAX_SPAN
 from prompts import texts
 from vectorstore.codec import StoredPassage
 
+MOST_PLACES = 3  # official places that the notices of one answer name; each citation names its own
+
 
 def of(
     status: Status,
@@ -27,13 +29,16 @@ def of(
     if status is Status.NO_ANSWER:
         notices.append(texts.SILENCE.get(reason or "", texts.NOT_FOUND))
         for stored in nearest:
-            notices.append(texts.NEAREST.format(place=texts.PLACE_SEPARATOR.join([stored.source.title, *stored.passage.path])))
+            notices.append(
+                texts.NEAREST.format(place=texts.PLACE_SEPARATOR.join([stored.source.title, *stored.passage.path]))
+            )
     elif choices:
         notices.append(texts.ASK_BACK)
         notices.extend(texts.CHOICE.format(choice=choice) for choice in choices)
     if guides := [c for c in citations if c.edition == GUIDE]:
         notices.append(texts.GUIDE_NOTICE)
-        notices.extend(dict.fromkeys(texts.GUIDE_PLACE.format(place=official_place(c)) for c in guides))
+        found = list(dict.fromkeys(official_place(c) for c in guides))
+        notices.extend(texts.GUIDE_PLACE.format(place=place) for place in found[:MOST_PLACES])
     notices.append(texts.AI_NOTICE + texts.CHECK_SOURCES)
     if contact:
         notices.append(texts.CONTACT.format(contact=contact))

@@ -96,6 +96,12 @@ class _Facts:
             for ids in (part.lexical.ids, part.titles.ids, part.details.ids)
         )
 
+    def held(self, lexical: LexicalIndex, term: str) -> int:
+        """In how many passages that may be found a term stands."""
+        if self.shown.all():
+            return lexical.frequency(term)
+        return int(self.shown[self.lexical][lexical.holders(term)].sum())
+
     def rows(self, ids: Sequence[str]) -> Any:
         """The places of `ids` in the arrays, as an index into them."""
         if ids is not self.ids:
@@ -145,10 +151,8 @@ class HybridSearch:
         self._weights = weights
         self._passages: dict[str, StoredPassage] = {}
         self._facts = []
-        self._count = 0
         for part in self._parts:
             found = sorted(part.dense.all(), key=lambda p: p.passage.id)
-            self._count += len(found)
             self._passages.update((p.passage.id, p) for p in found if p.source.id not in hidden)
             self._facts.append(_Facts(part, found, hidden))
         self._sections = Sections(self._passages.values())
@@ -197,8 +201,8 @@ class HybridSearch:
 
     def rarity(self, term: str) -> float:
         """How much a search term tells passages apart: its inverse document frequency over all open indexes."""
-        count = sum(part.lexical.frequency(term) for part in self._parts)
-        return math.log(1 + (self._count - count + 0.5) / (count + 0.5))
+        count = sum(f.held(p.lexical, term) for p, f in zip(self._parts, self._facts, strict=True))
+        return math.log(1 + (len(self._passages) - count + 0.5) / (count + 0.5))
 
     def nearness(self, passages: Sequence[StoredPassage], vector: Vectors) -> list[dict[tuple[int, int], float]]:
         """For each passage the cosines of its sentences by their place in its text, and that of the whole text."""

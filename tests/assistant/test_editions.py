@@ -1,4 +1,4 @@
-"""The official text goes before its guide, document by document; the guide says what it is and where the official text is."""
+"""The official text goes before its guide, document by document; the guide says what it is and what it rests on."""
 
 from __future__ import annotations
 
