@@ -35,7 +35,11 @@ class ContextSpan(_Model):
 
 
 class Citation(_Model):
-    """A verbatim place in a document. `quote` equals the reader's text `[start:end]`, white space aside."""
+    """A verbatim place in a document. `quote` equals the reader's text `[start:end]`, white space aside.
+
+    `url` leads to the official text. Where `edition` is "guide", `official_title` and `official_path` name the official
+    document and the place in it that the guide retells there.
+    """
 
     number: int
     document_id: str
@@ -49,6 +53,8 @@ class Citation(_Model):
     end: int
     context: tuple[ContextSpan, ...] = ()
     url: str | None = None
+    official_title: str | None = None
+    official_path: tuple[str, ...] = ()
 
 
 class Sentence(_Model):

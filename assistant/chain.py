@@ -16,7 +16,7 @@ from typing import Any, Literal
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from langsmith.run_helpers import tracing_context
 
-from assistant import indexing, notices
+from assistant import editions, indexing, notices
 from assistant.answer import Answer, Citation, ContextSpan, Nearest, Sentence, Status
 from assistant.compose import extractive, joined, parts
 from assistant.compose.asked import Asked, read
@@ -37,6 +37,7 @@ from assistant.silence.corpus import Corpus
 from assistant.silence.decide import Decision, decide
 from assistant.verify.claims import Support, check
 from assistant.verify.quotes import is_verbatim
+from ingest.places import place_at
 from prompts import guards, texts
 from vectorstore.chroma import Filters
 from vectorstore.codec import StoredPassage
@@ -134,7 +135,9 @@ class Chain:
         self._embedder = indexing.embedder_for(settings)
         self._index = indexing.open_index(settings, audience, embedder=self._embedder)
         home = settings.home_publisher or self._index.home_publisher
-        self._hybrid = HybridSearch(self._index.parts, home)
+        indexed = [record.source for record in self._index.sources()]
+        hidden = editions.hidden(indexed, audience, settings.guide_for_residents)
+        self._hybrid = HybridSearch(self._index.parts, home, hidden=hidden)
         self._corpus = Corpus([part.lexical for part in self._index.parts], self._hybrid.passages, home)
         self._spelling = Spelling(
             "\n".join((p.source.title, *p.passage.path, p.passage.text)) for p in self._hybrid.passages.values()
@@ -411,6 +414,8 @@ class Chain:
                 ContextSpan(quote=_one_line(text[s.start : s.end]), start=s.start, end=s.end) for s in evidence.context
             ),
             url=source.url or source.official_url or None,
+            official_title=source.official_title or None,
+            official_path=place_at(text, evidence.span.start) if source.edition == editions.GUIDE else (),
         )
 
 

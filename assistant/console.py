@@ -16,6 +16,7 @@ from rich.progress import Progress as RichProgress
 
 from assistant.answer import Answer, Citation
 from assistant.indexing import IngestReport, SourceRecord
+from assistant.notices import official_place
 from prompts import texts
 
 _STAGES = {
@@ -136,6 +137,8 @@ def show_answer(answer: Answer) -> None:
     for citation in answer.citations:
         out.print(f"[cyan]{escape(f'[{citation.number}]')}[/cyan] {escape(_place(citation))}")
         out.print(f"    「{escape(citation.quote)}」")
+        if citation.official_path:
+            out.print(escape(f"    {texts.GUIDE_PLACE.format(place=official_place(citation))}"))
     if answer.sentences:
         out.print()
     for notice in answer.notices:
@@ -143,8 +146,8 @@ def show_answer(answer: Answer) -> None:
 
 
 def _place(citation: Citation) -> str:
-    mark = texts.GUIDE_MARK.removeprefix("ガイド版・") if "ガイド" in citation.document_title else texts.GUIDE_MARK
-    edition = f"（{mark}）" if citation.edition == "guide" else ""
+    marked = texts.GUIDE_MARK in citation.document_title
+    edition = f"（{texts.GUIDE_MARK}）" if citation.edition == "guide" and not marked else ""
     publisher = f"{citation.publisher} " if citation.publisher else ""
     page = f" {citation.page}ページ" if citation.page else ""
     return " ＞ ".join([f"{publisher}{citation.document_title}{edition}", *citation.path]) + page

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     embedding_threads: int | None = Field(None, ge=1, le=256, description="threads for embedding; unset: all cores")
     home_publisher: str = Field("", description="whom a question means that names no prefecture; empty: the lists say")
     confidential_file: Path | None = Field(None, description="your confidential terms, as in prompts/confidential.toml")
+    guide_for_residents: bool = Field(True, description="residents get the guide where no official text is indexed")
     max_passage_tokens: int = Field(350, ge=32, le=8000, description="longest passage, in tokens")
     quoted_share: float = Field(0.1, gt=0, le=1, description="largest part of a document that one answer may quote")
     help_lines: tuple[HelpLine, ...] = Field((), description="lines for people in need, with source and day of check")

@@ -1,7 +1,8 @@
 """Scores answers on a question set: answers of each question go in, the figures of the answers suite come out.
 
 Used by `python -m evals.answers` and by the harness. Facts are looked for in the sentences, never in quotations or
-notices; a citation is right where document and path are among those that the question expects.
+notices; a citation is right where document and path are among those that the question expects, the guide standing in
+for the official document that it retells.
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ _PAGE_NUMBER = re.compile(
     r"[-–—−‐~〜～]?\s*(?:p\.?|P\.?|page|ページ|頁)?\s*\d{1,4}\s*(?:/\s*\d{1,4}|ページ|頁)?\s*[-–—−‐~〜～]?"
 )
 
+_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*")
+
 
 @dataclass(frozen=True)
 class Line:
@@ -54,7 +56,7 @@ class Line:
 
 
 def split(reader_text: ReaderText) -> tuple[Line, ...]:
-    """The lines that are not blank, in order; `index` counts them."""
+    """The lines that are neither blank nor a comment (`<!-- … -->`), in order; `index` counts them."""
     out: list[Line] = []
     blanks = 0
     text = reader_text.text
@@ -69,7 +71,7 @@ def split(reader_text: ReaderText) -> tuple[Line, ...]:
                 if out:
                     out[-1] = _at_bottom(out[-1])
             continue
-        if raw.strip(SPACES):
+        if raw.strip(SPACES) and not _COMMENT.fullmatch(raw):
             out.append(Line(len(out), position, position + len(raw), raw, blanks, top, False))
             blanks, top = 0, False
         else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -85,8 +85,9 @@ class Weights:
 class _Facts:
     """What the fusion asks of the passages of a part, one array each, in ascending order of id."""
 
-    def __init__(self, part: Part, passages: Sequence[StoredPassage]) -> None:
+    def __init__(self, part: Part, passages: Sequence[StoredPassage], hidden: Collection[str] = ()) -> None:
         self.ids: Sequence[str] = [p.passage.id for p in passages]
+        self.shown = np.array([p.source.id not in hidden for p in passages], dtype=bool)
         self.entry = np.array([is_entry(p.passage) for p in passages], dtype=bool)
         self.lists = np.array([p.passage.lists for p in passages], dtype=np.float32)
         self.terms = np.array([p.passage.kind is Kind.TERM for p in passages], dtype=np.float32)
@@ -97,6 +98,12 @@ class _Facts:
             np.array([self._rows[i] for i in ids], dtype=np.int64)
             for ids in (part.lexical.ids, part.titles.ids, part.details.ids)
         )
+
+    def held(self, lexical: LexicalIndex, term: str) -> int:
+        """In how many passages that may be found a term stands."""
+        if self.shown.all():
+            return lexical.frequency(term)
+        return int(self.shown[self.lexical][lexical.holders(term)].sum())
 
     def rows(self, ids: Sequence[str]) -> Any:
         """The places of `ids` in the arrays, as an index into them."""
@@ -124,12 +131,24 @@ class _Raw:
     sounds: Vectors
     facts: tuple[Any, ...]  # entry, lists, terms, dated, publishers
 
+    def only(self, shown: Any) -> _Raw:
+        """The same for the passages where the array `shown` is true."""
+        ids = [i for i, keep in zip(self.ids, shown.tolist(), strict=True) if keep]
+        scores = (self.cosines[shown], self.lexical[shown], self.covered[shown], self.sounds[shown])
+        return _Raw(ids, *scores, tuple(f[shown] for f in self.facts))
+
 
 class HybridSearch:
     """Searches open index versions as one; safe to share between threads."""
 
-    def __init__(self, parts: Sequence[Part], home_publisher: str = "", weights: Weights = Weights()) -> None:  # noqa: B008
-        """`home_publisher` is whom a question means that names none."""
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        home_publisher: str = "",
+        weights: Weights = Weights(),  # noqa: B008
+        hidden: Collection[str] = (),
+    ) -> None:
+        """`home_publisher` is whom a question means that names none; documents in `hidden` are never found."""
         self._parts = list(parts)
         self._home = home_publisher
         self._weights = weights
@@ -137,8 +156,8 @@ class HybridSearch:
         self._facts = []
         for part in self._parts:
             found = sorted(part.dense.all(), key=lambda p: p.passage.id)
-            self._passages.update((p.passage.id, p) for p in found)
-            self._facts.append(_Facts(part, found))
+            self._passages.update((p.passage.id, p) for p in found if p.source.id not in hidden)
+            self._facts.append(_Facts(part, found, hidden))
         self._sections = Sections(self._passages.values())
         self._publishers = sorted({p.source.publisher for p in self._passages.values() if p.source.publisher})
         self._readings = {name: reading(_SUFFIX.sub("", nfkc(name))) for name in self._publishers}
@@ -177,7 +196,7 @@ class HybridSearch:
 
     @property
     def passages(self) -> Mapping[str, StoredPassage]:
-        """All passages of the open indexes by id."""
+        """All passages of the open indexes by id, hidden documents left out."""
         return self._passages
 
     def document(self, document_id: str) -> list[StoredPassage]:
@@ -186,7 +205,7 @@ class HybridSearch:
 
     def rarity(self, term: str) -> float:
         """How much a search term tells passages apart: its inverse document frequency over all open indexes."""
-        count = sum(part.lexical.frequency(term) for part in self._parts)
+        count = sum(f.held(p.lexical, term) for p, f in zip(self._parts, self._facts, strict=True))
         return math.log(1 + (len(self._passages) - count + 0.5) / (count + 0.5))
 
     def nearness(self, passages: Sequence[StoredPassage], vector: Vectors) -> list[dict[tuple[int, int], float]]:
@@ -246,7 +265,8 @@ class HybridSearch:
             cosines = np.where(np.isnan(own), cosines, (1 - share) * cosines + share * own)
         lexical, covered, sounds = (facts.spread(facts.lexical, s, 0.0)[rows] for s in part.lexical.scores(question))
         known = (facts.entry, facts.lists, facts.terms, facts.dated, facts.publishers)
-        return _Raw(ids, cosines, lexical, covered, sounds, tuple(f[rows] for f in known))
+        raw = _Raw(ids, cosines, lexical, covered, sounds, tuple(f[rows] for f in known))
+        return raw if facts.shown.all() else raw.only(facts.shown[rows])
 
     def _fused(self, question: str, raw: Sequence[_Raw], named: tuple[str, ...]) -> Vectors:
         """The scores of all passages, those of all parts on one scale."""

@@ -31,12 +31,11 @@ class Corpus:
     def __init__(
         self, lexical: Sequence[LexicalIndex], passages: Mapping[str, StoredPassage], home_publisher: str = ""
     ) -> None:
-        """`passages` by id, all that the lexical indexes know; `home_publisher` is whom a question without one
-        means."""
+        """`passages` by id: what the lexical indexes know besides counts as absent; `home_publisher` is whom a
+        question without one means."""
         self._lexical = list(lexical)
         self._passages = passages
         self.home = home_publisher
-        self.count = sum(len(index.ids) for index in self._lexical)
         self.sources: Mapping[str, Source] = {s.source.id: s.source for s in passages.values()}
         self.publishers = tuple(sorted({s.publisher for s in self.sources.values() if s.publisher}))
         self._readings = {p: reading(nfkc(p)) for p in self.publishers}
@@ -44,6 +43,9 @@ class Corpus:
             np.array([passages[i].source.publisher if i in passages else "" for i in index.ids], dtype=object)
             for index in self._lexical
         ]
+        self._shown = [np.array([i in passages for i in index.ids], dtype=np.float32) for index in self._lexical]
+        self._whole = [bool(shown.all()) for shown in self._shown]
+        self.count = int(sum(shown.sum() for shown in self._shown))
 
     def named(self, question: str) -> tuple[str, ...]:
         """The publishers that a question names, by name, stem or reading; 本県 and the like are the home publisher."""
@@ -79,7 +81,7 @@ class Corpus:
 
     def frequency(self, word: Word) -> int:
         """In how many passages a word stands, as itself or as one of its synonyms."""
-        return sum(max((index.frequency(t) for t in _terms(word)), default=0) for index in self._lexical)
+        return sum(max((self._held(n, t) for t in _terms(word)), default=0) for n in range(len(self._lexical)))
 
     def rarity(self, word: Word) -> float:
         """Inverse document frequency, from 0 (everywhere) to 1 (nowhere)."""
@@ -112,8 +114,8 @@ class Corpus:
         best: tuple[float, StoredPassage | None] = (0.0, None)
         if not sum(weights):
             return best
-        for index, publishers_of in zip(self._lexical, self._publishers, strict=True):
-            shares = self._shares(index, words, weights)
+        for index, publishers_of, shown in zip(self._lexical, self._publishers, self._shown, strict=True):
+            shares = self._shares(index, words, weights) * shown
             if publisher is not None:
                 shares = np.where(publishers_of == publisher, shares, 0.0)
             if len(shares) and (top := int(shares.argmax())) >= 0 and float(shares[top]) > best[0]:
@@ -122,7 +124,13 @@ class Corpus:
 
     def sounds(self, question: str) -> float:
         """The greatest share of a question's sounds that one passage holds."""
-        return max((float(s.max()) for index in self._lexical if len(s := index.scores(question)[2])), default=0.0)
+        found = ((index.scores(question)[2], shown) for index, shown in zip(self._lexical, self._shown, strict=True))
+        return max((float((s * shown).max()) for s, shown in found if len(s)), default=0.0)
+
+    def _held(self, number: int, term: str) -> int:
+        """In how many of its passages the lexical index with this number holds a term."""
+        index = self._lexical[number]
+        return index.frequency(term) if self._whole[number] else int(self._shown[number][index.holders(term)].sum())
 
     def _shares(self, index: LexicalIndex, words: Sequence[Word], weights: Sequence[float]) -> Any:
         shares = np.zeros(len(index.ids), dtype=np.float32)

@@ -10,6 +10,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from assistant.answer import Answer, Citation, Sentence
+from assistant.notices import official_place
 from prompts import texts
 
 _ERROR = "error"
@@ -87,6 +88,7 @@ def _citation(citation: Citation) -> str:
         f'<p class="pa-edition"><span class="{"pa-guide" if guide else "pa-official"}">{_text(edition)}</span>'
         f" {_text(citation.publisher)}</p>",
         _place(citation.path, page),
+        _official(citation) if guide else "",
         f"<figure><figcaption>{_text(texts.SOURCE_QUOTE)}</figcaption>"
         f"<blockquote><mark>{_text(citation.quote)}</mark></blockquote></figure>",
         f'<p class="pa-label">{_text(texts.SOURCE_CONTEXT)}</p>{_list("pa-context", context)}' if context else "",
@@ -99,6 +101,10 @@ def _place(path: Iterable[str], page: str) -> str:
     place = " ＞ ".join(path)
     both = "、".join(part for part in (place, page) if part)
     return f'<p class="pa-path">{_text(both)}</p>' if both else ""
+
+
+def _official(citation: Citation) -> str:
+    return f'<p class="pa-path">{_text(texts.GUIDE_PLACE.format(place=official_place(citation)))}</p>'
 
 
 def _link(url: str | None, label: str) -> str:
