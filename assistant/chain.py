@@ -218,6 +218,8 @@ class Chain:
             document = self._hybrid.document(turn.ranked[0][0].source.id)
             return replace(turn, whole=tuple(document))
         decision = decide(turn.question, turn.asked, turn.ranked, self._corpus)
+        if turn.parts and decision.choices:
+            decision = Decision(True, nearest=decision.nearest)  # each part tells what it is about
         turn.clock.lap("guard")
         return replace(turn, decision=decision)
 

@@ -167,10 +167,11 @@ def _joined(group: list[Line], line: Line, rule: Convention, near: int) -> bool:
         return not (first_mark and first_mark.style is Style.BRACKET)
     if line.text[:1] in ("\u3000", "\t") or line.blank_before > rule.spacing + 1:
         return False
-    if line.blank_before > rule.spacing and not (
-        last.width >= max(0.88 * near, 40) and _continuity(group, line, near) >= 3
-    ):
-        return False  # a box set wider than the text around it goes on over its blank lines
+    if line.blank_before > rule.spacing:
+        # A box set wider than the text around it goes on over its blank lines.
+        goes_on = last.width >= max(0.88 * near, 40) and _continuity(group, line, near) >= 3
+        if last.blank_before != line.blank_before or not goes_on:
+            return False
     if last.stripped[-1:] in "。．！？!?" or line.stripped[:1] in "【■●◆":
         return False
     if first_mark and first_mark.style is Style.BRACKET:

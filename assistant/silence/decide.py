@@ -144,14 +144,21 @@ def _elsewhere(case: _Case) -> Decision | None:
 
 
 def _plan(case: _Case) -> Decision | None:
-    found = entities.unknown_plans(case.matter, case.every, case.corpus)
+    found = entities.unknown_plans(case.matter, case.every, case.corpus) or entities.unknown_ordinals(
+        case.matter, case.every
+    )
     return case.silent("unknown_plan", found[0]) if found else None
 
 
 def _entity(case: _Case) -> Decision | None:
-    found = entities.unknown_quoted(case.matter, case.every, case.corpus) or entities.unknown_things(
-        case.matter, case.every, case.corpus
-    )
+    checks = (entities.unknown_quoted, entities.unknown_things)
+    found = next((names for check in checks if (names := check(case.matter, case.every, case.corpus))), None)
+    return case.silent("unknown_entity", found[0]) if found else None
+
+
+def _place(case: _Case) -> Decision | None:
+    """After the premises: who is said to be in charge and is not, is a wrong premise."""
+    found = entities.unknown_places(case.matter, case.every, case.corpus)
     return case.silent("unknown_entity", found[0]) if found else None
 
 
@@ -221,6 +228,7 @@ _CHECKS: tuple[Callable[[_Case], Decision | None], ...] = (
     _entity,
     _year,
     _premise,
+    _place,
     _answer_type,
     _foreign,
 )

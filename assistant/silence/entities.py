@@ -23,6 +23,11 @@ _THINGS = re.compile(
     r".+(?:事業|補助金|助成金|給付金|交付金|制度|センター|プロジェクト|システム|サービス|基盤|協議会|コンソーシアム|委員会|推進室|本部|"
     r"特区|アプリ|ポータル|サイト|窓口|認定|資格|ハブ|ラボ|モデル|プログラム|キャンペーン|フォーラム|機構|財団|研究所|施設)"
 )
+# Bodies and places that people call by their full names: two words are enough.
+_PLACES = re.compile(
+    r".+(?:課|係|支所|出張所|支店|支局|事務所|地区|団地|小学校|中学校|高校|学校|大学|病院|図書館|体育館|公民館|博物館|美術館|公園|駅|港|橋|線)$"
+)
+_ORDINAL = re.compile(r"第(\d+)([次期回号版])")
 _MOST_BETWEEN = 8  # characters between two words of a name
 _GAP = rf"[^ぁ-ん\s、。,]{{0,{_MOST_BETWEEN}}}"
 _REFERS = re.compile(r"新|旧|本|前|現|当|次期|今")
@@ -37,6 +42,32 @@ def unknown_plans(matter: Matter, found: Sequence[Place], corpus: Corpus) -> lis
 def unknown_things(matter: Matter, found: Sequence[Place], corpus: Corpus) -> list[str]:
     """The names of schemes, systems and bodies that stand nowhere; shorter than three words they are descriptions."""
     return _unknown(matter, found, corpus, _THINGS, 3)
+
+
+def unknown_places(matter: Matter, found: Sequence[Place], corpus: Corpus) -> list[str]:
+    """The names of offices, quarters and buildings that stand nowhere, their first word neither (西山支所)."""
+    runs = [r for r in matter.runs if len(r.words) > 1 and _PLACES.fullmatch(r.text)]
+    return [
+        r.text
+        for r in runs
+        if not corpus.frequency(r.words[0])
+        and not any(holds(p.known, r.words[0]) for p in found)
+        and not _stands(bare(r.text), r.words, found, corpus)
+    ]
+
+
+def unknown_ordinals(matter: Matter, found: Sequence[Place]) -> list[str]:
+    """第4次総合計画 where the places know 第3次総合計画 alone: the same name with another number."""
+    out = []
+    for asked in _ORDINAL.finditer(matter.text):
+        name = re.match(r"[一-鿿ァ-ヶー]{2,10}", matter.text[asked.end() :])
+        if not name:
+            continue
+        same = re.compile(rf"第(\d+){asked[2]}[^。、\s]{{0,8}}{re.escape(name[0][-4:])}")
+        known = {m[1] for p in found for m in same.finditer(p.text)}
+        if known and asked[1] not in known:
+            out.append(asked[0] + name[0])
+    return out
 
 
 def unknown_quoted(matter: Matter, found: Sequence[Place], corpus: Corpus) -> list[str]:

@@ -125,9 +125,19 @@ def _same(asked: Quantity, given: Quantity) -> bool:
     return same_value(asked.value, given.value) and (not given.unit or units_agree(asked.unit, given.unit))
 
 
+_SET = re.compile(
+    r"(?:た|かった|ている)?(?:施策|指標|項目|事業|kpi|取組|取り組み|もの|の)(?:は|を|が|って|数|の(?:数|一覧|名|件)|$)"
+    r"[^。]{0,12}(?:いくつ|何件|どれ|どの|何|数|一覧|挙げ|教え|全部|すべて|全て|$)",
+    re.IGNORECASE,
+)
+
+
 def targets(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
     """A target that a question calls met or missed where the best row tells the opposite."""
     met, missed = _MET.search(matter.text), _MISSED.search(matter.text)
+    told = met or missed
+    if told and _SET.match(matter.text, told.end()):
+        return None  # 達成できなかった施策はいくつ tells which rows are meant, and takes nothing of one for granted
     if bool(met) == bool(missed) or _ASKS_IF.search(matter.text) or not _GOAL.search(matter.text):
         return None
     values = [q.value for q in quantities(matter.text) if q.value > 2]

@@ -24,8 +24,7 @@ def write_documents(folder: Path) -> Path:
     """The invented policy with its address, a document whose title and text are markup, and an internal one."""
     listed = policy.write(folder)
     (folder / "hostile.txt").write_text(
-        "第１章　灯台\n\n１　灯台の色\n"
-        "灯台の色は、<script>window.hurt=1</script><img src=x onerror=window.hurt=1>白とします。\n",
+        "第１章　灯台\n\n１　灯台の色\n灯台の色は、<b onmouseover=window.hurt=1>白</b>とします。\n",
         encoding="utf-8",
     )
     (folder / "internal.txt").write_text(

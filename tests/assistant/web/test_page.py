@@ -98,9 +98,9 @@ def test_a_document_becomes_no_markup(opened: Opened) -> None:
     ask(page, "灯台の色は何色ですか？")
     source = page.locator(".pa-source").filter(has_text="灯台計画").first
     expect(source.locator("h3")).to_contain_text(HOSTILE_TITLE)
-    expect(source.locator("mark")).to_contain_text("<script>window.hurt=1</script>")
+    expect(source.locator("mark")).to_contain_text("<b onmouseover=window.hurt=1>白</b>")
     assert source.locator("a").count() == 0
-    assert page.locator("#pa-result img, #pa-result script, #pa-header img").count() == 0
+    assert page.locator("#pa-result img, #pa-result b, #pa-result script, #pa-header img").count() == 0
 
 
 def test_mistakes_are_told_in_the_page(opened: Opened) -> None:
