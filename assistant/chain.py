@@ -174,10 +174,11 @@ class Chain:
     def search(self, question: str, k: int, document_ids: Sequence[str] = ()) -> list[Found]:
         """The `k` places nearest to the question, best first: passages with the short section around them.
 
-        Raises NothingLeftError where the guards refuse the question, and what `ask` raises.
+        Nothing obeys a question here, so only one of which nothing may be searched for is refused: NothingLeftError.
+        Raises what `ask` raises.
         """
         turn = self._turn(question, document_ids)
-        if refusal := turn.verdict.refusal:
+        if (refusal := turn.verdict.refusal) and not turn.verdict.asked:
             raise NothingLeftError(" ".join(refusals.notices(refusal, turn.verdict.notices, None)[:2]))
         return self._hybrid.find(turn.question, self._vector(turn.question), k, turn.filters)
 

@@ -18,7 +18,8 @@ from prompts import guards
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is left of a question: `text` is all that records may see and people are shown, `asked` what to search for.
+    """What is left of a question: `text` is all that records may see and people are shown, `asked` is what may
+    be searched for, empty where nothing may.
 
     `refusal` is the stable word for why it is not answered, None where it is; `notices` are told beside the answer;
     `checks` are what ran.
@@ -48,7 +49,7 @@ def check_input(question: str, help_lines: Sequence[HelpLine] = (), guard: Guard
         refusal = refuse(text)
         checks.append(CheckResult(id=check, result="refused" if refusal else "passed"))
         if refusal:
-            return Verdict(text, refusal, told, tuple(checks))
+            return Verdict(text, refusal, told, tuple(checks), private.asked)
     return Verdict(text, None, told, tuple(checks), private.asked)
 
 
