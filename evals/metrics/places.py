@@ -23,6 +23,6 @@ def right_place(
 
     The guide to a document counts as that document.
     """
-    if documents and document_id.removeprefix(GUIDE_OF) not in documents:
+    if documents and not {document_id, document_id.removeprefix(GUIDE_OF)} & set(documents):
         return False
     return not paths or any(path_matches(p, path) for p in paths)
