@@ -59,6 +59,9 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     sys.exit(run(argv))
 
 
+_DATA_DIR = "索引などの保存先（既定は ./data）"
+
+
 def run(argv: Sequence[str] | None = None) -> int:
     """Runs one command; the exit status."""
     _prepare_output()
@@ -116,6 +119,7 @@ def _parser() -> _Parser:
 
     parser = _Parser(prog=PROGRAM, description="行政の政策文書について、出典つきで答えます。")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {_version()}", help="版を表示して終わる")
+    parser.add_argument("--data-dir", type=_path, metavar="DIR", help=_DATA_DIR)
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser, title="コマンド")
     ingest = _command(commands, "ingest", _ingest, "文書を読み込んで索引を作る（PATHがなければ同梱のガイド）")
     ingest.add_argument("paths", nargs="*", type=_path, metavar="PATH", help="sources.toml、フォルダー、または文書")
@@ -150,7 +154,8 @@ def _parser() -> _Parser:
 
 def _command(commands: Any, name: str, function: Callable[[argparse.Namespace], int], text: str) -> _Parser:
     parser: _Parser = commands.add_parser(name, help=text, description=text)
-    parser.add_argument("--data-dir", type=_path, metavar="DIR", help="索引などの保存先（既定は ./data）")
+    # Told before the command or behind it.
+    parser.add_argument("--data-dir", type=_path, metavar="DIR", default=argparse.SUPPRESS, help=_DATA_DIR)
     parser.set_defaults(command=function)
     return parser
 

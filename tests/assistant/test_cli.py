@@ -226,3 +226,10 @@ def test_help_and_version(shell: Shell) -> None:
     shown = shell.output("ask", "--help")
     assert "オプション" in shown and "options:" not in shown and shown.count("使い方：") == 1
     assert shell.output("--version").startswith("policy-assistant ")
+
+
+def test_the_data_folder_may_be_told_before_the_command_or_behind_it(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    assert "policy" in shell.output("--data-dir", folder, "ingest", shell.listed)
+    before, behind = shell.output("--data-dir", folder, "list"), shell.output("list", "--data-dir", folder)
+    assert before == behind and before.strip()
