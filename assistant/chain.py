@@ -7,6 +7,7 @@ for word and carry what it says; what fails is dropped and counted.
 
 from __future__ import annotations
 
+import re
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -37,6 +38,7 @@ from assistant.silence.corpus import Corpus
 from assistant.silence.decide import Decision, decide
 from assistant.verify.claims import Support, check
 from assistant.verify.quotes import is_verbatim
+from ingest.models import Span
 from ingest.places import place_at
 from prompts import guards, texts
 from vectorstore.chroma import Filters
@@ -47,6 +49,7 @@ from vectorstore.sections import Found
 from vectorstore.spelling import Spelling
 
 CANDIDATES = 20
+_HEADING_MARK = re.compile(r"#{1,6}[ \t\u3000]+(?=\S)")
 MAX_QUESTION = hygiene.MAX_QUESTION
 
 
@@ -414,7 +417,8 @@ class Chain:
             start=evidence.span.start,
             end=evidence.span.end,
             context=tuple(
-                ContextSpan(quote=_one_line(text[s.start : s.end]), start=s.start, end=s.end) for s in evidence.context
+                ContextSpan(quote=_one_line(text[s.start : s.end]), start=s.start, end=s.end)
+                for s in (_without_mark(text, span) for span in evidence.context)
             ),
             url=source.url or source.official_url or None,
             official_title=source.official_title or None,
@@ -453,6 +457,12 @@ def _nearest(turn: Turn) -> list[StoredPassage]:
     if turn.decision is not None and turn.decision.nearest:
         return list(turn.decision.nearest[:1])
     return [turn.ranked[0][0]] if turn.ranked else []
+
+
+def _without_mark(text: str, span: Span) -> Span:
+    """The span of a heading without its Markdown mark."""
+    mark = _HEADING_MARK.match(text, span.start, span.end)
+    return Span(mark.end(), span.end) if mark else span
 
 
 def _one_line(text: str) -> str:

@@ -152,7 +152,9 @@ def _from_folder(folder: Path) -> SourceList:
         raise SourceListError(f"{folder}: holds no document; add files that end in {', '.join(sorted(READERS))}")
     sources: list[Source] = []
     taken: set[str] = set()
+    home = ""
     for path in readable:
+        home = home or _home_publisher(path)
         source = _from_file(path, path.relative_to(folder).as_posix())
         if source.id in taken:
             raise SourceListError(
@@ -160,7 +162,14 @@ def _from_folder(folder: Path) -> SourceList:
             )
         taken.add(source.id)
         sources.append(source)
-    return SourceList(tuple(sources), skipped=skipped)
+    return SourceList(tuple(sources), home, skipped)
+
+
+def _home_publisher(path: Path) -> str:
+    """Whom a question means that names no prefecture, where a document's front matter says so for its folder."""
+    reader_text = parse(path, load(path))
+    matter = _read_matter(reader_text.text, path) if reader_text.body_start else {}
+    return str(matter.get("home_publisher") or "")
 
 
 def _hidden(path: Path, folder: Path) -> bool:
@@ -184,6 +193,12 @@ def _from_file(path: Path, name: str = "") -> Source:
 
 
 def _front_matter(text: str, path: Path) -> dict[str, Any]:
+    # Other tools' keys are common in front matter: they are left alone.
+    known = {str(k): v for k, v in _read_matter(text, path).items() if str(k) in SOURCE_KEYS and v is not None}
+    return {k: _plain(v, k, path) for k, v in known.items()}
+
+
+def _read_matter(text: str, path: Path) -> dict[Any, Any]:
     raw = markdown.front_matter(text) or ""
     try:
         data = yaml.safe_load(raw)
@@ -195,9 +210,7 @@ def _front_matter(text: str, path: Path) -> dict[str, Any]:
         return {}
     if not isinstance(data, dict):
         raise SourceListError(f"{path} line 1: the front matter must be `key: value` lines")
-    # Other tools' keys are common in front matter: they are left alone.
-    known = {str(k): v for k, v in data.items() if str(k) in SOURCE_KEYS and v is not None}
-    return {k: _plain(v, k, path) for k, v in known.items()}
+    return data
 
 
 def _plain(value: Any, key: str, path: Path) -> str:

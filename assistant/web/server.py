@@ -80,10 +80,19 @@ def _run(settings: Settings, channel: Channel, host: str, listener: socket.socke
         tempfile.TemporaryDirectory(prefix="policy-assistant-") as folder,
     ):
         os.environ["GRADIO_TEMP_DIR"] = folder  # Gradio makes a folder there, whether it needs one or not
-        titles = [record.source.title for record in indexing.list_sources(settings, audience)]
+        titles = _titles(settings, audience)
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listener.getsockname()[1]}"
         asyncio.run(_serve(live, audience, titles, [*LOCAL_NAMES, host], address, listener))
+
+
+def _titles(settings: Settings, audience: Literal["staff", "resident"]) -> list[str]:
+    """The titles of the documents: the home publisher's first, of these one with a period (examples ask for it)."""
+    sources = [record.source for record in indexing.list_sources(settings, audience)]
+    home = settings.home_publisher or next(
+        (r.home_publisher for r in indexing.list_sources(settings, audience) if r.home_publisher), ""
+    )
+    return [s.title for s in sorted(sources, key=lambda s: (s.publisher != home, not s.effective_until))]
 
 
 async def _serve(

@@ -236,3 +236,10 @@ def test_errors_have_types(tmp_path: Path) -> None:
         sources.find(tmp_path / "none")
     with pytest.raises(SourceListError):
         sources.find(tmp_path)
+
+
+def test_front_matter_tells_whom_a_folder_means(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: 港の計画\npublisher: 青波県\n---\n\n## 第1章 港\n\n港です。\n", "utf-8")
+    assert sources.find(tmp_path).home_publisher == ""
+    (tmp_path / "b.md").write_text("---\ntitle: 丘\nhome_publisher: 青波県\n---\n\n## 第1章 丘\n\n丘です。\n", "utf-8")
+    assert sources.find(tmp_path).home_publisher == "青波県"
