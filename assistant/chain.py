@@ -7,40 +7,36 @@ for word and carry what it says; what fails is dropped and counted.
 
 from __future__ import annotations
 
-import re
-import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from langsmith.run_helpers import tracing_context
 
-from assistant import editions, indexing, notices
-from assistant.answer import Answer, Citation, ContextSpan, Nearest, Sentence, Status
+from assistant import assembly, editions, indexing
+from assistant.answer import Answer, Citation, Sentence
+from assistant.citing import citation
 from assistant.compose import extractive, joined, parts
-from assistant.compose.asked import Asked, read
-from assistant.compose.draft import Draft, Evidence
+from assistant.compose.asked import read
+from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
 from assistant.compose.parts import Part
 from assistant.errors import AssistantError
-from assistant.guardrails import confidential, hygiene, principles, refusals, rules, whole
-from assistant.guardrails.checks import CheckResult
-from assistant.guardrails.input import Verdict, check_input
+from assistant.guardrails import confidential, hygiene, refusals, rules, whole
+from assistant.guardrails.input import check_input
 from assistant.guardrails.outgoing import Outgoing
-from assistant.guardrails.plain import for_a_shell
 from assistant.guardrails.private import Guard
 from assistant.guardrails.published import Published
 from assistant.records.trace import Dropped, Recording, Trace
 from assistant.settings import Settings
 from assistant.silence.corpus import Corpus
 from assistant.silence.decide import Decision, decide
+from assistant.turn import Clock, Event, Said, Searched, Turn
 from assistant.verify.claims import Support, check
 from assistant.verify.quotes import is_verbatim
-from ingest.models import Span
-from ingest.places import place_at
-from prompts import guards, texts
+from prompts import texts
 from vectorstore.chroma import Filters
 from vectorstore.codec import StoredPassage
 from vectorstore.embeddings import Vectors
@@ -49,7 +45,6 @@ from vectorstore.sections import Found
 from vectorstore.spelling import Spelling
 
 CANDIDATES = 20
-_HEADING_MARK = re.compile(r"#{1,6}[ \t\u3000]+(?=\S)")
 MAX_QUESTION = hygiene.MAX_QUESTION
 
 
@@ -59,69 +54,6 @@ class QuestionError(AssistantError):
 
 class NothingLeftError(QuestionError):
     """The guards leave nothing of the question to search for."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """A verified sentence with its citations, as soon as it may be shown."""
-
-    sentence: Sentence
-    citations: tuple[Citation, ...]
-
-
-Event = Said | Answer
-
-
-@dataclass(frozen=True)
-class Searched:
-    """A part of a question with what was found for it alone."""
-
-    part: Part
-    ranked: tuple[tuple[StoredPassage, float], ...]
-    vector: Vectors
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What is known of a question on its way through the chain; `verdict` holds all that the guards left of it."""
-
-    question: str  # what to search for, wrongly chosen kanji mended
-    verdict: Verdict
-    filters: Filters
-    clock: Clock
-    asked: Asked
-    ranked: tuple[tuple[StoredPassage, float], ...] = ()
-    vector: Vectors | None = None
-    parts: tuple[Searched, ...] = ()  # of a question that asks for several things
-    decision: Decision | None = None
-    drafts: tuple[Draft, ...] = ()
-    listed: int | None = None  # items of a list that is too long to be told whole
-    whole: tuple[StoredPassage, ...] = ()  # the document that is asked for as a whole
-    session: str = ""
-
-
-@dataclass
-class Clock:
-    """Milliseconds of each step."""
-
-    now: Callable[[], float] = time.perf_counter
-    laps: dict[str, float] = field(
-        default_factory=lambda: {"guard": 0.0, "retrieve": 0.0, "compose": 0.0, "verify": 0.0}
-    )
-
-    def __post_init__(self) -> None:
-        self.begin = self.last = self.now()
-
-    def lap(self, name: str) -> None:
-        """Adds the time since the last lap to a step."""
-        now = self.now()
-        self.laps[name] += now - self.last
-        self.last = now
-
-    def milliseconds(self) -> dict[str, int]:
-        """Whole milliseconds by step, and in total."""
-        total = self.now() - self.begin
-        return {name: round(seconds * 1000) for name, seconds in {**self.laps, "total": total}.items()}
 
 
 class Chain:
@@ -168,7 +100,7 @@ class Chain:
         """The verified sentences one by one, then the whole answer; raises what `ask` raises."""
         turn = self._turn(question, document_ids, session)
         if turn.verdict.refusal:
-            yield self._recorded(self._refused(turn, turn.verdict.refusal), turn)
+            yield self._recorded(assembly.refused(turn, turn.verdict.refusal, self._contact, self._stamp(turn)), turn)
             return
         with tracing_context(enabled=False):
             for events in self.runnable.stream(turn):
@@ -183,7 +115,7 @@ class Chain:
         turn = self._turn(question, document_ids)
         if (refusal := turn.verdict.refusal) and not turn.verdict.asked:
             raise NothingLeftError(" ".join(refusals.notices(refusal, turn.verdict.notices, None)[:2]))
-        return self._hybrid.find(turn.question, self._vector(turn.question), k, turn.filters)
+        return self._hybrid.find(turn.question, self._embed([turn.question])[0], k, turn.filters)
 
     def neighbours(self, passage_id: str, before: int = 1, after: int = 1) -> list[StoredPassage]:
         """The passages around one in reading order, itself among them; empty for an unknown id."""
@@ -211,7 +143,7 @@ class Chain:
         if self._recorder is not None:
             self._recorder.ready()
         plan = parts.plan(turn.question, self._corpus.publishers, self._corpus.home)
-        vector, *others = self._embedder.embed_queries([turn.question, *(p.question for p in plan)])
+        vector, *others = self._embed([turn.question, *(p.question for p in plan)])
         ranked = self._hybrid.search(turn.question, vector, CANDIDATES, turn.filters)
         found = tuple(self._searched(p, v, turn.filters) for p, v in zip(plan, others, strict=True))
         turn.clock.lap("retrieve")
@@ -253,7 +185,9 @@ class Chain:
                 lambda name: len(self._text(name)), self._settings.quoted_share, find_personal=self._guard.personal
             )
             for draft in filter(None, map(outgoing.admitted, turn.drafts)):
-                citations = tuple(self._citation(e, count + n) for n, e in enumerate(draft.evidence, 1))
+                citations = tuple(
+                    citation(e, count + n, self._text(e.passage.source.id)) for n, e in enumerate(draft.evidence, 1)
+                )
                 if reasons := self._faults(draft, citations):
                     dropped.append(Dropped(draft.text, reasons))
                 else:
@@ -264,7 +198,7 @@ class Chain:
                     )
                     yield (said[-1],)
             turn.clock.lap("verify")
-            answer = self._answer(turn, said, len(dropped), outgoing)
+            answer = assembly.answered(turn, said, len(dropped), outgoing, self._stamp(turn))
             yield (self._recorded(answer, turn, used, dropped),)
 
     def _recorded(
@@ -285,73 +219,6 @@ class Chain:
         periods = {e.passage.source.id: e.passage.source.period for e in draft.evidence}
         verdict = check(draft.text, [Support.of(c, periods.get(c.document_id, "")) for c in citations])
         return tuple(dict.fromkeys(fault.kind.value for fault in verdict.faults))
-
-    def _answer(self, turn: Turn, said: Sequence[Said], dropped: int, outgoing: Outgoing) -> Answer:
-        decision = turn.decision
-        citations = [c for s in said for c in s.citations]
-        missing = joined.left_open([s.part for s in turn.parts], {c.publisher for c in citations})
-        status, reason = _status(decision, bool(said), bool(missing))
-        if turn.whole:
-            status, reason = Status.PARTIAL, "whole_document"
-        sentences = [s.sentence for s in said]
-        nearest = [] if sentences else _nearest(turn)
-        used = [d.evidence[0].passage for d in turn.drafts if d.evidence] if sentences else nearest
-        contact = next((p.source.contact for p in used if p.source.contact), None)
-        choices = decision.choices if decision is not None and not sentences else ()
-        understood = turn.question if turn.question != turn.verdict.asked else None
-        fixed = notices.of(status, reason, citations, contact, nearest, choices)
-        if understood:
-            fixed.insert(0, texts.UNDERSTOOD.format(question=understood))
-        if status is Status.PARTIAL and reason == notices.PART_OPEN:
-            fixed.insert(0, texts.PART_OPEN.format(publishers="、".join(missing)))
-        if sentences and turn.listed:
-            fixed.insert(0, texts.LONG_LIST.format(count=turn.listed, question=for_a_shell(turn.question)))
-        if outgoing.shortened:
-            fixed.insert(0, guards.SHORTENED)
-        fixed = [*turn.verdict.notices, *(whole.notices(turn.whole) if turn.whole else ()), *fixed]
-        checks = [
-            *turn.verdict.checks,
-            _ran("ambiguity", acted=bool(choices)),
-            _ran("spelling", acted=understood is not None),
-            _ran("silence", acted=reason == "wrong_premise"),
-            *(
-                [_ran("quotations", acted=bool(dropped), count=dropped or len(citations))]
-                if citations or dropped
-                else ()
-            ),
-            _ran("notices"),
-            *outgoing.checks(len(sentences)),
-            _ran("whole_document", acted=bool(turn.whole)),
-        ]
-        return Answer(
-            question=turn.verdict.text,
-            understood_question=understood,
-            status=status,
-            status_reason=reason,
-            answer="\n".join([*(_marked(s) for s in sentences), *fixed]),
-            sentences=tuple(sentences),
-            citations=tuple(citations),
-            nearest=tuple(Nearest(document_id=p.source.id, path=p.passage.path) for p in nearest),
-            contact=contact,
-            choices=tuple(choices),
-            principles=principles.verdicts(checks),
-            notices=tuple(fixed),
-            **self._stamp(turn),
-        )
-
-    def _refused(self, turn: Turn, reason: str) -> Answer:
-        """The answer to a question that the guards refuse; nothing but the guards has seen it."""
-        fixed = refusals.notices(reason, turn.verdict.notices, self._contact)
-        return Answer(
-            question=turn.verdict.text,
-            status=Status.REFUSED,
-            status_reason=reason,
-            answer="\n".join(fixed),
-            contact=self._contact,
-            principles=principles.verdicts([*turn.verdict.checks, _ran("notices")]),
-            notices=tuple(fixed),
-            **self._stamp(turn),
-        )
 
     def _stamp(self, turn: Turn) -> dict[str, Any]:
         """What every answer carries, whatever it says."""
@@ -374,9 +241,9 @@ class Chain:
         for line in self._settings.help_lines:
             yield " ".join(str(value) for value in line.model_dump().values())
 
-    def _vector(self, question: str) -> Vectors:
-        vector: Vectors = self._embedder.embed_queries([question])[0]
-        return vector
+    def _embed(self, questions: Sequence[str]) -> Sequence[Vectors]:
+        """The questions' vectors, each of shape (d,)."""
+        return list(self._embedder.embed_queries(list(questions)))
 
     def _searched(self, part: Part, vector: Vectors, filters: Filters) -> Searched:
         """What is found for a part: in its publisher's documents, where it names one."""
@@ -402,73 +269,9 @@ class Chain:
             self._texts[document_id] = indexing.reader_text(document_id, self._settings, self._audience)
         return self._texts[document_id]
 
-    def _citation(self, evidence: Evidence, number: int) -> Citation:
-        source, passage = evidence.passage.source, evidence.passage.passage
-        text = self._text(source.id)
-        return Citation(
-            number=number,
-            document_id=source.id,
-            document_title=source.title,
-            publisher=source.publisher,
-            edition=source.edition,
-            path=passage.path,
-            page=passage.page,
-            quote=_one_line(text[evidence.span.start : evidence.span.end]),
-            start=evidence.span.start,
-            end=evidence.span.end,
-            context=tuple(
-                ContextSpan(quote=_one_line(text[s.start : s.end]), start=s.start, end=s.end)
-                for s in (_without_mark(text, span) for span in evidence.context)
-            ),
-            url=source.url or source.official_url or None,
-            official_title=source.official_title or None,
-            official_path=place_at(text, evidence.span.start) if source.edition == editions.GUIDE else (),
-        )
-
-
-def _status(decision: Decision | None, sentences: bool, missing: bool) -> tuple[Status, str | None]:
-    """How the question ended, and why; `missing` where a publisher that it names says nothing."""
-    reason = decision.reason if decision is not None else None
-    if sentences:
-        reason = reason or (notices.PART_OPEN if missing else None)
-        return (Status.PARTIAL, reason) if reason else (Status.ANSWERED, None)
-    if decision is not None and decision.choices:
-        return Status.PARTIAL, reason or "ambiguous"
-    return Status.NO_ANSWER, reason or "not_found"
-
-
-def _ran(check: str, *, acted: bool = False, count: int = 0) -> CheckResult:
-    return CheckResult(id=check, result="acted" if acted else "passed", count=count)
-
-
-def _quotations(cited: int, dropped: int) -> list[CheckResult]:
-    return [_ran("quotations", acted=bool(dropped), count=dropped or cited)] if cited or dropped else []
-
 
 def _contact_of(passages: Iterable[StoredPassage], home: str) -> str | None:
     """The office that the home publisher's documents name, or the first that any document names."""
     named = [(p.source.publisher, p.source.contact) for p in passages if p.source.contact]
     own = [contact for publisher, contact in named if publisher == home]
     return next(iter([*own, *(contact for _, contact in named)]), None)
-
-
-def _nearest(turn: Turn) -> list[StoredPassage]:
-    """The places to point at where nothing is answered."""
-    if turn.decision is not None and turn.decision.nearest:
-        return list(turn.decision.nearest[:1])
-    return [turn.ranked[0][0]] if turn.ranked else []
-
-
-def _without_mark(text: str, span: Span) -> Span:
-    """The span of a heading without its Markdown mark."""
-    mark = _HEADING_MARK.match(text, span.start, span.end)
-    return Span(mark.end(), span.end) if mark else span
-
-
-def _one_line(text: str) -> str:
-    """A quotation without the line breaks that only wrap it; blanks between words stay."""
-    return " ".join(text.split())
-
-
-def _marked(sentence: Sentence) -> str:
-    return sentence.text + "".join(f"[{n}]" for n in sentence.citations)

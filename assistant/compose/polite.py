@@ -27,7 +27,6 @@ _ROWS = (
     "らりるれろ",
     "わいうえお",
 )
-_COLUMN = {c: row[1] for row in _ROWS for c in row}
 _GODAN = dict(zip("アカガサタナバマラワ", "いきぎしちにびみりい", strict=True))
 _TAIL = re.compile(r"(?P<note>[（(][^（）()]{1,40}[）)])$")
 _NO_DOING = frozenset(("もの", "こと", "予定", "ため", "所存", "要因", "結果", "方針", "見込み"))

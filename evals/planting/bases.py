@@ -43,11 +43,6 @@ def of_document(document: Document) -> list[Base]:
     return out
 
 
-def prose_supports(document: Document) -> list[tuple[Support, ...]]:
-    """What each sentence of prose and each measure of the document would cite: the pool for swapped citations."""
-    return [b.support for b in of_document(document) if b.wording in ("verbatim", "measure: office")]
-
-
 def support(
     document: Document, passage: Passage, spans: Iterable[Span], context: Iterable[Span]
 ) -> tuple[Support, ...]:

@@ -5,13 +5,15 @@ Question vectors are remembered, because several suites ask the same question; w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answer import Answer
-from assistant.chain import Chain, Turn
+from assistant.chain import Chain
 from assistant.settings import Settings
 from assistant.silence import decide, score
+from assistant.turn import Turn
 from vectorstore.codec import StoredPassage
 from vectorstore.embeddings import Vectors
 
@@ -54,7 +56,8 @@ class WatchedChain(Chain):
         self._turns.append(super()._judge(turn))
         return self._turns[-1]
 
-    def _vector(self, question: str) -> Vectors:
-        if question not in self._vectors:
-            self._vectors[question] = super()._vector(question)
-        return self._vectors[question]
+    def _embed(self, questions: Sequence[str]) -> Sequence[Vectors]:
+        new = [q for q in questions if q not in self._vectors]
+        if new:
+            self._vectors.update(zip(new, super()._embed(new), strict=True))
+        return [self._vectors[q] for q in questions]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,25 +18,6 @@ from tests.assistant.desk import answered_words, numbered
 def _ingest(listed: Path, data_dir: Path) -> int:
     report = ingest([listed], Settings(data_dir=data_dir), parse=parse, embedder=FakeEmbedder())
     return report.embedded
-
-
-@pytest.fixture
-def mounted(tmp_path: Path) -> Iterator[Path]:
-    """A real file system of 4 MiB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    try:
-        done = subprocess.run(  # noqa: S603
-            ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)],  # noqa: S607
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        pytest.skip("no mount command")
-    if done.returncode:
-        pytest.skip("this machine allows no mount")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)  # noqa: S603, S607
 
 
 @pytest.mark.parametrize("free", [0, 150_000, 900_000])

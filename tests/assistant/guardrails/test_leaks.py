@@ -57,7 +57,8 @@ def test_a_clean_question_passes(chain: Chain) -> None:
 
 
 def test_nothing_left_is_refused_without_a_search(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chain, "_vector", lambda question: pytest.fail("searched"))
+    monkeypatch.setattr(chain, "_embed", lambda questions: pytest.fail("searched"))
+    monkeypatch.setattr(chain._hybrid, "search", lambda *_: pytest.fail("searched"))
     for events in ([chain.ask(WHO)], list(chain.stream(WHO))):
         answer = events[-1]
         assert isinstance(answer, Answer) and clean(answer.model_dump_json())

@@ -35,8 +35,7 @@ def test_the_shipped_rules_are_complete_and_unverified() -> None:
 def test_what_is_wrong_is_one_line(tmp_path: Path, old: str, new: str, said: str) -> None:
     path = tmp_path / "principles.toml"
     text = SHIPPED.read_text("utf-8")
-    if old not in text:
-        pytest.skip("nothing to spoil")
+    assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(PrinciplesError) as raised:
         load(path)

@@ -50,7 +50,7 @@ def test_a_refusal_says_why_and_whom_to_ask_and_nothing_else(
     def never(*_: object) -> None:
         raise AssertionError("a refused question reached the search")
 
-    monkeypatch.setattr(chain, "_vector", never)
+    monkeypatch.setattr(chain, "_embed", never)
     monkeypatch.setattr(chain._hybrid, "search", never)
     answer = chain.ask(question)
     assert (answer.status, answer.status_reason) == (Status.REFUSED, reason)

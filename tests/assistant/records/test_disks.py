@@ -6,7 +6,6 @@ import logging
 import os
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,25 +19,6 @@ from assistant.records.recorder import Recorder
 from assistant.settings import Settings
 from prompts import texts
 from tests.assistant.records.samples import ANY, Clock, asked, checked, settings_for
-
-
-@pytest.fixture
-def mounted(tmp_path: Path) -> Iterator[Path]:
-    """A real file system of 4 MiB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    try:
-        done = subprocess.run(  # noqa: S603
-            ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)],  # noqa: S607
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        pytest.skip("no mount command")
-    if done.returncode:
-        pytest.skip("this machine allows no mount")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)  # noqa: S603, S607
 
 
 def fill(folder: Path, free: int) -> Path:
