@@ -15,6 +15,7 @@ import json
 import logging
 import re
 import shutil
+import time
 from pathlib import Path
 
 from assistant.errors import IndexDamagedError, IndexMissingError
@@ -26,6 +27,7 @@ AUDIENCES = ("public", "internal")
 _PENDING = "PENDING"
 _ID = re.compile(r"[0-9a-f]{20}")
 _log = logging.getLogger(__name__)
+_PAUSES = (0.0, 0.05, 0.2, 1.0)  # seconds before each try to delete a folder
 
 
 class AudienceFolder:
@@ -79,7 +81,17 @@ class AudienceFolder:
         for path in self.versions.iterdir():
             if path.name not in keep:
                 _log.info("deleting %s", path)
-                shutil.rmtree(path, ignore_errors=True)
+                _delete(path)
+
+
+def _delete(path: Path) -> None:
+    """Deletes a folder; a reader that is just closing may still write into it, so a few tries are made."""
+    for pause in _PAUSES:
+        time.sleep(pause)
+        shutil.rmtree(path, ignore_errors=True)
+        if not path.exists():
+            return
+    _log.warning("%s: cannot be deleted and may hold what was removed; delete it, or run ingest again", path)
 
 
 def recovered_manifest(place: AudienceFolder) -> tuple[Manifest | None, str]:

@@ -5,9 +5,14 @@ These tests build in a process of its own, as the program does: memory left over
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from assistant.errors import SourceError
+from assistant.index import layout
+from assistant.index.layout import AudienceFolder
 from assistant.indexing import list_sources, remove
 from tests.assistant.corpus import FakeEmbedder, write_list
 from tests.assistant.desk import Desk, assert_nowhere
@@ -67,3 +72,18 @@ def test_moving_to_internal_takes_a_source_from_residents(desk: Desk) -> None:
     desk.ingest(write_list(desk.folder / "in", DOCUMENTS))
     assert "一行目" in desk.texts("resident")
     assert_nowhere(desk.settings.data_dir / "internal", "一行目")
+
+
+def test_a_former_version_that_is_still_written_to_goes_at_the_next_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = AudienceFolder(tmp_path, "public")
+    for name in ("old", "new"):
+        (place.versions / name).mkdir(parents=True)
+    delete, busy = shutil.rmtree, [True, True]
+    monkeypatch.setattr(layout.shutil, "rmtree", lambda p, **how: None if busy and busy.pop() else delete(p, **how))
+    place.tidy({"new"})
+    assert [p.name for p in place.versions.iterdir()] == ["new"]
+    monkeypatch.setattr(layout.shutil, "rmtree", lambda *_, **__: None)
+    place.tidy(set())
+    assert "cannot be deleted" in caplog.text
