@@ -24,6 +24,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
 from assistant.compose.parts import Part
 from assistant.errors import AssistantError
+from assistant.given import NOTHING, Given
 from assistant.guardrails import confidential, hygiene, refusals, rules, whole
 from assistant.guardrails.input import check_input
 from assistant.guardrails.outgoing import Outgoing
@@ -87,18 +88,18 @@ class Chain:
             | RunnableGenerator(self._verify)
         )
 
-    def ask(self, question: str, document_ids: Sequence[str] = (), session: str = "") -> Answer:
-        """The answer to one question, recorded if there is a recorder; `session`: what the interface calls its session.
+    def ask(self, question: str, given: Given = NOTHING) -> Answer:
+        """The answer to one question, recorded if there is a recorder.
 
         Raises QuestionError on a question that is empty or too long, NotRecordedError.
         """
-        *_, answer = self.stream(question, document_ids, session)
+        *_, answer = self.stream(question, given)
         assert isinstance(answer, Answer)  # noqa: S101 (the last event is the answer)
         return answer
 
-    def stream(self, question: str, document_ids: Sequence[str] = (), session: str = "") -> Iterator[Event]:
+    def stream(self, question: str, given: Given = NOTHING) -> Iterator[Event]:
         """The verified sentences one by one, then the whole answer; raises what `ask` raises."""
-        turn = self._turn(question, document_ids, session)
+        turn = self._turn(question, given)
         if turn.verdict.refusal:
             yield self._recorded(assembly.refused(turn, turn.verdict.refusal, self._contact, self._stamp(turn)), turn)
             return
@@ -106,16 +107,16 @@ class Chain:
             for events in self.runnable.stream(turn):
                 yield from events
 
-    def search(self, question: str, k: int, document_ids: Sequence[str] = ()) -> list[Found]:
+    def search(self, question: str, k: int, given: Given = NOTHING) -> list[Found]:
         """The `k` places nearest to the question, best first: passages with the short section around them.
 
         Nothing obeys a question here, so only one of which nothing may be searched for is refused: NothingLeftError.
         Raises what `ask` raises.
         """
-        turn = self._turn(question, document_ids)
+        turn = self._turn(question, given)
         if (refusal := turn.verdict.refusal) and not turn.verdict.asked:
             raise NothingLeftError(" ".join(refusals.notices(refusal, turn.verdict.notices, None)[:2]))
-        return self._hybrid.find(turn.question, self._embed([turn.question])[0], k, turn.filters)
+        return self._hybrid.find(turn.question, self._embed([turn.question])[0], k, turn.given.filters)
 
     def neighbours(self, passage_id: str, before: int = 1, after: int = 1) -> list[StoredPassage]:
         """The passages around one in reading order, itself among them; empty for an unknown id."""
@@ -125,7 +126,7 @@ class Chain:
         """Closes the index."""
         self._index.close()
 
-    def _turn(self, question: str, document_ids: Sequence[str], session: str = "") -> Turn:
+    def _turn(self, question: str, given: Given) -> Turn:
         clock = Clock()
         verdict = check_input(question, self._settings.help_lines, self._guard)  # nothing may see the question before
         if verdict.refusal == "empty":
@@ -134,8 +135,7 @@ class Chain:
             raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
         understood = self._spelling.mended(verdict.asked)
         clock.lap("guard")
-        filters = Filters(document_ids=tuple(document_ids))
-        return Turn(understood, verdict, filters, clock, read(understood), session=session)
+        return Turn(understood, verdict, given, clock, read(understood))
 
     # The steps, in their order.
 
@@ -144,8 +144,8 @@ class Chain:
             self._recorder.ready()
         plan = parts.plan(turn.question, self._corpus.publishers, self._corpus.home)
         vector, *others = self._embed([turn.question, *(p.question for p in plan)])
-        ranked = self._hybrid.search(turn.question, vector, CANDIDATES, turn.filters)
-        found = tuple(self._searched(p, v, turn.filters) for p, v in zip(plan, others, strict=True))
+        ranked = self._hybrid.search(turn.question, vector, CANDIDATES, turn.given.filters)
+        found = tuple(self._searched(p, v, turn.given.filters) for p, v in zip(plan, others, strict=True))
         turn.clock.lap("retrieve")
         return replace(turn, ranked=tuple(ranked), vector=vector, parts=found)
 
@@ -207,8 +207,9 @@ class Chain:
         """The answer with the id of its record, where there is a recorder; raises NotRecordedError."""
         if self._recorder is None:
             return answer
-        considered, documents = tuple(p for p, _ in turn.ranked), tuple(turn.filters.document_ids or ())
-        return self._recorder.record(answer, Trace(considered, tuple(used), tuple(dropped), documents, turn.session))
+        considered, given = tuple(p for p, _ in turn.ranked), turn.given
+        trace = Trace(considered, tuple(used), tuple(dropped), given.filters.document_ids, given.session)
+        return self._recorder.record(answer, trace)
 
     def _faults(self, draft: Draft, citations: Sequence[Citation]) -> tuple[str, ...]:
         """Why a sentence may not be said; nothing if every quotation is verbatim and together they carry it."""

@@ -290,16 +290,17 @@ def _text(args: argparse.Namespace) -> int:
 
 def _ask(args: argparse.Namespace) -> int:
     from assistant import console
+    from assistant.given import Given
 
     def one(chain: Chain, question: str) -> dict[str, Any]:
-        return chain.ask(question, args.document).model_dump(mode="json")
+        return chain.ask(question, Given.documents(args.document)).model_dump(mode="json")
 
     if args.input:
         with _recorder(args) as recorder:
             return _many(args, one, recorder)
     question = _question(args)
     with _recorder(args) as recorder, contextlib.closing(_chain(args, args.audience, recorder)) as chain:
-        answer = chain.ask(question, args.document)
+        answer = chain.ask(question, Given.documents(args.document))
     if args.json:
         _print_json(answer.model_dump(mode="json"))
     else:
@@ -336,8 +337,10 @@ def _search(args: argparse.Namespace) -> int:
 
 
 def _results(chain: Chain, question: str, args: argparse.Namespace) -> list[dict[str, Any]]:
+    from assistant.given import Given
+
     results: list[dict[str, Any]] = []
-    for found in chain.search(question, args.k, args.document):
+    for found in chain.search(question, args.k, Given.documents(args.document)):
         stored = found.passage
         result: dict[str, Any] = {
             "document_id": stored.source.id,

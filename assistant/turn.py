@@ -10,9 +10,9 @@ from assistant.answer import Answer, Citation, Sentence
 from assistant.compose.asked import Asked
 from assistant.compose.draft import Draft
 from assistant.compose.parts import Part
+from assistant.given import Given
 from assistant.guardrails.input import Verdict
 from assistant.silence.decide import Decision
-from vectorstore.chroma import Filters
 from vectorstore.codec import StoredPassage
 from vectorstore.embeddings import Vectors
 
@@ -43,7 +43,7 @@ class Turn:
 
     question: str  # what to search for, wrongly chosen kanji mended
     verdict: Verdict
-    filters: Filters
+    given: Given
     clock: Clock
     asked: Asked
     ranked: tuple[tuple[StoredPassage, float], ...] = ()
@@ -53,7 +53,6 @@ class Turn:
     drafts: tuple[Draft, ...] = ()
     listed: int | None = None  # items of a list that is too long to be told whole
     whole: tuple[StoredPassage, ...] = ()  # the document that is asked for as a whole
-    session: str = ""
 
 
 @dataclass

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from assistant.answer import Answer
+from assistant.given import NOTHING, Given
 from assistant.records import content
 from assistant.records.entry import Entry, loaded
 from assistant.records.trace import Recording, Trace
@@ -32,7 +33,7 @@ Audience = Literal["staff", "resident"]
 class Asker(Protocol):
     """What answers: `assistant.chain.Chain`."""
 
-    def ask(self, question: str, document_ids: tuple[str, ...] = ()) -> Answer:
+    def ask(self, question: str, given: Given = NOTHING) -> Answer:
         """The answer to one question."""
         ...
 
@@ -76,7 +77,7 @@ class Replayer:
         audience: Audience = "resident" if entry.audience == "resident" else "staff"
         if audience not in self._chains:
             self._chains[audience] = self._open_chain(audience, self._noted)
-        answer = self._chains[audience].ask(text["question"], tuple(facts.get("documents", ())))
+        answer = self._chains[audience].ask(text["question"], Given.documents(facts.get("documents", ())))
         facts_now = content.facts_of(answer, self._noted.trace)
         texts_now = content.texts_of(answer, self._noted.trace)
         different = (*_compare(_FACTS, facts, facts_now), *_compare(_TEXTS, text, texts_now))

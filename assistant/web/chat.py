@@ -16,6 +16,7 @@ import gradio as gr
 from assistant.answer import Answer
 from assistant.chain import MAX_QUESTION
 from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError, IndexOutdatedError, NotRecordedError
+from assistant.given import NOTHING, Given
 from assistant.guardrails.private import displayed
 from assistant.web import render
 from prompts import texts
@@ -34,7 +35,7 @@ _IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)].*$")
 class Answering(Protocol):
     """What answers: `assistant.web.live.LiveChain`, or a stand-in in tests."""
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, given: Given = NOTHING) -> Answer:
         """The answer to one question."""
         ...
 

@@ -12,6 +12,7 @@ from typing import Protocol, Self
 
 from assistant import indexing
 from assistant.answer import Answer
+from assistant.given import NOTHING, Given
 from assistant.indexing import Audience
 from assistant.records.trace import Recording
 from assistant.settings import Settings
@@ -20,7 +21,7 @@ from assistant.settings import Settings
 class Asker(Protocol):
     """What answers: `assistant.chain.Chain`, or a stand-in in tests."""
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, given: Given = NOTHING) -> Answer:
         """The answer to one question."""
         ...
 
@@ -50,10 +51,10 @@ class LiveChain:
 
         return cls(lambda: Chain(settings, audience, recorder), lambda: indexing.current_version(settings, audience))
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, given: Given = NOTHING) -> Answer:
         """The answer from the version that is published now; raises what the chain or its opening raises."""
         with self._current() as chain:
-            return chain.ask(question)
+            return chain.ask(question, given)
 
     def close(self) -> None:
         """Closes the chain as soon as nobody uses it."""

@@ -9,6 +9,7 @@ import pytest
 from assistant import indexing
 from assistant.answer import Answer, Status
 from assistant.chain import Chain
+from assistant.given import Given
 from assistant.settings import Settings
 
 PLAN = """# {name}港計画
@@ -69,7 +70,7 @@ def test_a_prefecture_that_says_nothing_of_it_is_named_and_left_out(chain: Chain
 
 
 def test_the_documents_that_are_asked_for_bound_every_part(chain: Chain) -> None:
-    answer = chain.ask("計画の期間は、白浜県と青波県でそれぞれいつまでですか", document_ids=["ours"])
+    answer = chain.ask("計画の期間は、白浜県と青波県でそれぞれいつまでですか", Given.documents(["ours"]))
     assert {c.document_id for c in answer.citations} <= {"ours"}
 
 

@@ -13,6 +13,7 @@ from assistant import indexing
 from assistant.chain import Chain
 from assistant.compose.draft import Draft
 from assistant.errors import NotRecordedError
+from assistant.given import Given
 from assistant.records import replay, store
 from assistant.records.entry import Entry, EntryKind, loaded
 from assistant.records.log import AuditLog
@@ -46,7 +47,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         with closing(Chain(settings, audience, recorder)) as chain:  # type: ignore[arg-type]
             for n in range(50):
                 question, documents = QUESTIONS[n % len(QUESTIONS)]
-                chain.ask(f"{question}{'　' * (n // len(QUESTIONS))}", documents)
+                chain.ask(f"{question}{'　' * (n // len(QUESTIONS))}", Given.documents(documents))
     recorder.close()
     return settings
 
@@ -81,7 +82,7 @@ def test_an_entry_names_passages_and_why_sentences_were_dropped(
     monkeypatch.setattr(chains.extractive, "compose", with_lies)
     noted = replay._Noted()
     with closing(Chain(made, "staff", noted)) as chain:
-        answer = chain.ask("計画の期間はいつからいつまでですか", session="s")
+        answer = chain.ask("計画の期間はいつからいつまでですか", Given(session="s"))
     trace = noted.trace
     assert answer.sentences and len(trace.dropped) == 2 and trace.session == "s"
     assert "year" in trace.dropped[0].reasons and trace.dropped[1].reasons == ("no_citation",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.answer import Answer, Citation, ContextSpan, Sentence, Status
+from assistant.given import NOTHING, Given
 
 HOSTILE = "<img src=x onerror=\"alert('1')\"> ${alert(1)} {{value}} `x`"
 
@@ -53,7 +54,7 @@ class Answers:
         self.asked: list[str] = []
         self.closed = 0
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, given: Given = NOTHING) -> Answer:
         self.asked.append(question)
         if isinstance(self.outcome, Exception):
             raise self.outcome

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.errors import IndexMissingError
+from assistant.given import NOTHING, Given
 from assistant.web.live import LiveChain
 from tests.assistant.web.samples import Answers, answer
 
@@ -73,7 +74,7 @@ class Slow(Answers):
         self.begun, self.allowed = threading.Event(), threading.Event()
         self.closed_while_asked = False
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, given: Given = NOTHING) -> Answer:
         self.begun.set()
         assert self.allowed.wait(10)
         self.closed_while_asked = bool(self.closed)
