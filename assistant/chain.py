@@ -122,6 +122,10 @@ class Chain:
         """The passages around one in reading order, itself among them; empty for an unknown id."""
         return self._hybrid.neighbours(passage_id, before, after)
 
+    def document(self, document_id: str) -> list[StoredPassage]:
+        """A document's passages in reading order; none for an id that is unknown or hidden from this audience."""
+        return self._hybrid.document(document_id)
+
     def close(self) -> None:
         """Closes the index."""
         self._index.close()
