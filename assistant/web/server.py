@@ -11,12 +11,10 @@ import socket
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
-from typing import Literal
 
 import uvicorn
 from starlette.types import ASGIApp
 
-from assistant import indexing
 from assistant.errors import AssistantError
 from assistant.records.recorder import Recorder
 from assistant.settings import Settings
@@ -27,6 +25,7 @@ from assistant.web.api.routes import Side
 from assistant.web.api.runs import Limits, Runs
 from assistant.web.app import CHAT, Part, Site
 from assistant.web.channels import Channel, SideName, audience_of, has_chat, sides_of
+from assistant.web.chat.opening import chat_desk
 from assistant.web.live import LiveChain
 from prompts import texts
 
@@ -87,15 +86,20 @@ def _run(settings: Settings, channel: Channel, host: str, listener: socket.socke
             folder = open_.enter_context(tempfile.TemporaryDirectory(prefix="policy-assistant-"))
             os.environ["GRADIO_TEMP_DIR"] = folder  # Gradio makes a folder there, whether it needs one or not
         shown = f"[{host}]" if ":" in host else host
-        site = _site(settings, channel, host, live, recorder)
+        site = _site(settings, channel, host, live, recorder, open_)
         ready = texts.SERVING.format(address=f"http://{shown}:{listener.getsockname()[1]}{site.start or ''}")
         asyncio.run(_serve(site, ready, listener))
 
 
 def _site(
-    settings: Settings, channel: Channel, host: str, live: Mapping[SideName, LiveChain], recorder: Recorder
+    settings: Settings,
+    channel: Channel,
+    host: str,
+    live: Mapping[SideName, LiveChain],
+    recorder: Recorder,
+    open_: contextlib.ExitStack,
 ) -> Site:
-    """What this channel consists of."""
+    """What this channel consists of; what has to be closed is added to `open_`."""
     runs = Runs(Limits())
     sides = [
         Side(name, chain, chain.sources, recorder, runs, faq=no_entries if name == "public" else None)
@@ -103,18 +107,11 @@ def _site(
     ]
     parts: list[Part] = []
     if has_chat(channel):
-        parts.append(mounts.chat(live["staff"], "staff", _titles(settings, "staff")))
+        desk = chat_desk(settings, live["staff"], recorder)
+        open_.callback(desk.history.close)
+        parts.append(mounts.chat(desk))
     start = f"{CHAT}/" if has_chat(channel) else None
     return Site([*LOCAL_NAMES, host], sides, parts, start, runs)
-
-
-def _titles(settings: Settings, audience: Literal["staff", "resident"]) -> list[str]:
-    """The titles of the documents: the home publisher's first, of these one with a period (examples ask for it)."""
-    sources = [record.source for record in indexing.list_sources(settings, audience)]
-    home = settings.home_publisher or next(
-        (r.home_publisher for r in indexing.list_sources(settings, audience) if r.home_publisher), ""
-    )
-    return [s.title for s in sorted(sources, key=lambda s: (s.publisher != home, not s.effective_until))]
 
 
 async def _serve(site: Site, ready: str, listener: socket.socket) -> None:

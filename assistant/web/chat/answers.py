@@ -74,7 +74,8 @@ def _turn(said: str, cited: str, state: str, w: Words, prefix: str = "", spoken:
         f'<div class="pa-turn" data-state="{state}" data-spoken="{text(spoken)}">'
         f'<section id="pa-{prefix}answer" class="pa-panel pa-said" tabindex="-1"{busy}>'
         f"<h2>{text(w('answer.title'))}</h2>{said}</section>"
-        f'<section id="pa-{prefix}sources" class="pa-panel pa-cited"><h2>{text(w("sources.title"))}</h2>{cited}</section></div>'
+        f'<section id="pa-{prefix}sources" class="pa-panel pa-cited">'
+        f"<h2>{text(w('sources.title'))}</h2>{cited}</section></div>"
     )
 
 

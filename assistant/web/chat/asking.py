@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
 
@@ -47,7 +47,7 @@ class Step:
     failed: bool = False
 
 
-async def steps(desk: Desk, question: Question, w: Words) -> AsyncIterator[Step]:
+async def steps(desk: Desk, question: Question, w: Words) -> AsyncGenerator[Step]:
     """From being at work to the answer, or why there is none."""
     refusal = refusal_of(question.text, w)
     if refusal is not None:
@@ -69,7 +69,7 @@ async def steps(desk: Desk, question: Question, w: Words) -> AsyncIterator[Step]
         yield step
 
 
-async def _answered(desk: Desk, question: Question, masked: str, ticket: Ticket, w: Words) -> AsyncIterator[Step]:
+async def _answered(desk: Desk, question: Question, masked: str, ticket: Ticket, w: Words) -> AsyncGenerator[Step]:
     said: list[Sentence] = []
     begun = False
     try:

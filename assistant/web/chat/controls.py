@@ -46,9 +46,11 @@ def feedback(shown: Shown, w: Words, prefix: str) -> str:
         f'<div role="group" aria-labelledby="{ident}">{button(w("feedback.good"), "good")}'
         f'<button type="button" class="pa-small" data-does="bad" aria-expanded="false" aria-controls="{ident}-form">'
         f"{text(w('feedback.bad'))}</button></div>"
-        f'<form id="{ident}-form" data-submits="bad" hidden><fieldset><legend>{text(w("feedback.reason"))}</legend>{reasons}'
-        f'</fieldset><label class="pa-words"><span>{text(w("feedback.text"))}</span>'
+        f'<form id="{ident}-form" data-submits="bad" hidden><fieldset>'
+        f"<legend>{text(w('feedback.reason'))}</legend>{reasons}</fieldset>"
+        f'<label class="pa-words"><span>{text(w("feedback.text"))}</span>'
         f'<textarea name="text" rows="2" maxlength="{MAX_TEXT}"></textarea></label>'
-        f'<button class="pa-small">{text(w("feedback.send"))}</button>{button(w("feedback.cancel"), "cancel-bad")}</form>'
+        f'<button class="pa-small">{text(w("feedback.send"))}</button>'
+        f"{button(w('feedback.cancel'), 'cancel-bad')}</form>"
         '<p class="pa-told" role="status"></p></div>'
     )

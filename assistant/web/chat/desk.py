@@ -1,4 +1,4 @@
-"""All that the chat stands on, in one value: made by `assistant.web.server` (or a test), used by the page and its routes."""
+"""All that the chat stands on, in one value: made by `opening` (or a test), used by the page and its routes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ class Rating(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """`sources` lists the documents that may be asked of, the home publisher's first; `days` is how long history stays."""
+    """`sources` lists the documents that may be asked of, the home publisher's first.
+
+    `days` is how long the history stays, `seconds` how long an answer may take.
+    """
 
     answering: Answering
     audience: Literal["staff", "resident"]

@@ -22,8 +22,9 @@ _LOGOS = {
 }
 _LOGO_BYTES = 200_000
 _FOR_SCRIPTS = (
-    "page.lost", "page.back", "page.failed", "answer.sending", "answer.stopped", "sources.copied", "sources.copy_failed",
-    "sources.reading_failed", "feedback.thanks", "feedback.failed", "feedback.choose", "feedback.already",
+    "page.lost", "page.back", "page.failed", "answer.sending", "answer.stopped",
+    "sources.copied", "sources.copy_failed", "sources.reading_failed",
+    "feedback.thanks", "feedback.failed", "feedback.choose", "feedback.already",
     "feedback.unknown", "feedback.unrecorded", "history.failed", "history.sure", "history.deleted",
 )  # fmt: skip
 
@@ -70,9 +71,11 @@ def header(looks: Looks, side: str, titles: Sequence[str], w: Words) -> str:
     ]
     return (
         f'<a class="pa-skip" href="#pa-answer">{text(w("page.skip"))}</a>'
-        f'<div class="pa-top">{logo}<h1>{name}{text(w("page.title"))}</h1><div class="pa-tools">{"".join(tools)}</div></div>'
+        f'<div class="pa-top">{logo}<h1>{name}{text(w("page.title"))}</h1>'
+        f'<div class="pa-tools">{"".join(tools)}</div></div>'
         f'<p class="pa-lead">{"<br>".join(map(text, lines))}</p>'
-        f'<section id="pa-history" class="pa-panel" aria-label="{text(w("history.title"))}" tabindex="-1" hidden></section>'
+        f'<section id="pa-history" class="pa-panel" aria-label="{text(w("history.title"))}" tabindex="-1" hidden>'
+        "</section>"
         f'<div id="pa-words" hidden data-language="{w.language}" data-words="{text(_scripts(w))}"></div>'
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 
 from assistant.turn import Event
 
@@ -18,8 +18,11 @@ class TooLateError(Exception):
 
 async def paced(
     stream: Callable[[], Iterable[Event]], seconds: float, ended: Callable[[], None]
-) -> AsyncIterator[Event]:
-    """The events. Raises TooLateError after `seconds`, and what the stream raises; `ended` is called once it has ended."""
+) -> AsyncGenerator[Event]:
+    """The events; `ended` is called once the stream has ended, listened to or not.
+
+    Raises TooLateError after `seconds`, and what the stream raises.
+    """
     loop = asyncio.get_running_loop()
     queue: asyncio.Queue[Event | BaseException | None] = asyncio.Queue()
     given_up = threading.Event()

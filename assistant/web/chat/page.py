@@ -1,14 +1,14 @@
 """The Gradio page: a desk goes in, blocks come out; called by `assistant.web.app`.
 
-What is shown is made by `asking`, `answers` and `frame`; `looks` holds theme, style and scripts. Buttons inside the HTML
-reach the server through the events of `bridge`, or through the routes in `routes`.
+What is shown is made by `asking`, `answers` and `frame`; `looks` holds theme, style and scripts. Buttons inside the
+HTML reach the server through the events of `bridge`, or through `routes`.
 """
 
 from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import Any
 
@@ -94,7 +94,7 @@ class Page:
     async def _ask(
         self, text: str, documents: list[str], publishers: list[str], years: list[int], kinds: list[str],
         conversation: str, language: str, request: gr.Request, alone: bool = False,
-    ) -> AsyncIterator[tuple[Any, ...]]:  # fmt: skip
+    ) -> AsyncGenerator[tuple[Any, ...]]:  # fmt: skip
         desk, w = self._desk, words(language)
         owner, conversation = owner_of(request.state), conversation or uuid.uuid4().hex
         where = filters.of(documents, publishers, years, kinds, desk.sources())
@@ -112,11 +112,11 @@ class Page:
     async def _ask_chosen(
         self, documents: list[str], publishers: list[str], years: list[int], kinds: list[str], conversation: str,
         language: str, request: gr.Request, event: gr.EventData,
-    ) -> AsyncIterator[tuple[Any, ...]]:  # fmt: skip
+    ) -> AsyncGenerator[tuple[Any, ...]]:  # fmt: skip
         """A question that the page's own buttons send: it stands for itself."""
         text = str(_given(event).get("question", ""))
         chosen = self._ask(text, documents, publishers, years, kinds, conversation, language, request, alone=True)
-        async with aclosing(chosen) as steps:  # type: ignore[type-var]
+        async with aclosing(chosen) as steps:
             async for step in steps:
                 yield step
 
@@ -182,16 +182,12 @@ class Page:
     def _choices(self, w: Words) -> dict[str, _Update]:
         """Label and choices of each filter."""
         sources = self._desk.sources()
+        publishers = sorted({s.publisher for s in sources if s.publisher})
+        years = [(filters.called(year), year) for year in filters.all_years(sources)]
         return {
             "document": {"label": w("ask.document"), "choices": [(s.title, s.id) for s in sources]},
-            "publisher": {
-                "label": w("ask.publisher"),
-                "choices": sorted({s.publisher for s in sources if s.publisher}),
-            },
-            "period": {
-                "label": w("ask.period"),
-                "choices": [(filters.called(y), y) for y in filters.all_years(sources)],
-            },
+            "publisher": {"label": w("ask.publisher"), "choices": publishers},
+            "period": {"label": w("ask.period"), "choices": years},
             "kind": {"label": w("ask.kind"), "choices": [(w(f"ask.kind_{k.value}"), k.value) for k in filters.KINDS]},
         }
 

@@ -31,8 +31,8 @@ def svg(series: Series, w: Words, ident: str) -> str:
     return (
         f'<svg class="pa-plot" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{ident}-t {ident}-d">'
         f'<title id="{ident}-t">{text(title)}</title><desc id="{ident}-d">{text(told)}</desc>'
-        f'<defs><pattern id="{ident}-p" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<rect class="pa-plot-stripe" width="4" height="8"/></pattern></defs>'
+        f'<defs><pattern id="{ident}-p" width="8" height="8" patternUnits="userSpaceOnUse"'
+        ' patternTransform="rotate(45)"><rect class="pa-plot-stripe" width="4" height="8"/></pattern></defs>'
         f'<g aria-hidden="true">{rows.replace("#PATTERN", f"url(#{ident}-p)")}'
         f'<line class="pa-plot-axis" x1="{zero:.1f}" y1="2" x2="{zero:.1f}" y2="{height - 2}"/></g></svg>'
     )

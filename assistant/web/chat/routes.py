@@ -1,7 +1,8 @@
 """What the chat's own scripts and links ask for: feedback, the history, what stands around a quotation, downloads.
 
-Gradio's file routes stay closed; these are mounted beside it, below the same path, so that a login in front of the chat is
-in front of them too. Whatever changes something wants a header that no other site can send. Called by `assistant.web.app`.
+Gradio's file routes stay closed; these stand beside it, below the same path, so that a login in front of the chat is in
+front of them too. Whatever changes something wants a header that no other site can send. Called by
+`assistant.web.mounts`.
 """
 
 from __future__ import annotations
@@ -55,15 +56,15 @@ async def judged(request: Request) -> Judged:
     return given
 
 
-def routes(desk: Desk, chat: str) -> APIRouter:
+def router(desk: Desk, chat: str) -> APIRouter:
     """The routes. `chat`: where Gradio is mounted."""
-    router = APIRouter(prefix=f"{chat}/own", include_in_schema=False)
+    made = APIRouter(prefix=f"{chat}/own", include_in_schema=False)
 
-    @router.post("/feedback", dependencies=[Depends(own_request)])
+    @made.post("/feedback", dependencies=[Depends(own_request)])
     def feedback(request: Request, given: Annotated[Judged, Depends(judged)]) -> JSONResponse:
         return _told(_judge(desk, owner_of(request.state), given))
 
-    return router
+    return made
 
 
 def _judge(desk: Desk, owner: str, given: Judged) -> str:

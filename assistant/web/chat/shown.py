@@ -1,6 +1,6 @@
 """An answer with all that the page shows around it: a kept answer and its documents go in, `Shown` comes out.
 
-Called by `asking`, for an answer that has just come, and by `routes` and `exports` for one of the history, whose documents
+Called by `asking` for an answer that has just come, and by `page` and `routes` for one of the history, whose documents
 may have changed or gone since: then the quotation stands alone.
 """
 

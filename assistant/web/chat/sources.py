@@ -1,8 +1,9 @@
-"""The panel beside an answer: a shown answer goes in, its citations as HTML come out; called by `answers` and `routes`."""
+"""The panel beside an answer: a shown answer goes in, its citations as HTML come out; for `answers` and `routes`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from assistant.answer import Citation
 from assistant.notices import official_place
@@ -100,7 +101,7 @@ def _link(citation: Citation, w: Words) -> str:
 
 
 def _buttons(citation: Citation, place: StoredPassage | None, w: Words, prefix: str) -> str:
-    where = {"document": citation.document_id, "start": citation.start, "end": citation.end}
+    where: dict[str, Any] = {"document": citation.document_id, "start": citation.start, "end": citation.end}
     shown = [button(w("sources.copy"), "copy", text=reference(citation, place.source if place else None, w))]
     if place is not None:
         shown += [button(w(f"sources.{reach}"), "read", reach=reach, **where) for reach in ("near", "section")]

@@ -1,4 +1,7 @@
-"""Figures and comparisons as tables: a shown answer goes in, HTML and rows of text come out; for `answers` and exports."""
+"""Figures and comparisons as tables: a shown answer goes in, HTML and rows of text come out.
+
+Called by `answers`, `routes` and the exports.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +25,15 @@ def figures(shown: Shown, w: Words, prefix: str) -> str:
         mark = f'<a class="pa-mark" href="#pa-{prefix}source-{series.citation}">[{series.citation}]</a>'
         caption = f"<caption>{text(w('figures.caption', name=series.name))} {mark}</caption>"
         made.append(
-            f'<figure class="pa-figures"><div class="pa-scroll" tabindex="0" role="region" aria-label="{text(series.name)}">'
+            f'<figure class="pa-figures">{_scrolls(series.name)}'
             f"<table>{caption}<thead><tr>{head}</tr></thead><tbody><tr>{body}</tr></tbody></table></div>"
             f"{plot.svg(series, w, f'pa-{prefix}plot-{at}')}</figure>"
         )
     if not made:
         return ""
     whole = [row for series in shown.series for row in of_series(series, w, named=True)]
-    return f'<section class="pa-part"><h3>{text(w("figures.title"))}</h3>{"".join(made)}{_buttons(whole, shown, w)}</section>'
+    title = text(w("figures.title"))
+    return f'<section class="pa-part"><h3>{title}</h3>{"".join(made)}{_buttons(whole, shown, w)}</section>'
 
 
 def compared(shown: Shown, w: Words, prefix: str) -> str:
@@ -44,11 +48,10 @@ def compared(shown: Shown, w: Words, prefix: str) -> str:
         f'<tr><th scope="row">{text(w(key))}</th>{cells}</tr>'
         for key, cells in (("figures.said", said), ("figures.edition", editions))
     )
-    label = text(w("figures.comparison"))
+    label, point = w("figures.comparison"), text(w("figures.point"))
     return (
-        f'<section class="pa-part"><h3>{label}</h3>'
-        f'<div class="pa-scroll" tabindex="0" role="region" aria-label="{label}"><table class="pa-compared">'
-        f'<thead><tr><th scope="col">{text(w("figures.point"))}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<section class="pa-part"><h3>{text(label)}</h3>{_scrolls(label)}<table class="pa-compared">'
+        f'<thead><tr><th scope="col">{point}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
         f"{_buttons(of_columns(shown, w), shown, w)}</section>"
     )
 
@@ -94,6 +97,11 @@ def _said(column: Column, prefix: str, w: Words) -> str:
         marks = "".join(f'<a class="pa-mark" href="#pa-{prefix}source-{n}">[{n}]</a>' for n in numbers)
         lines.append(f"<p>{text(said)}{marks}</p>")
     return "".join(lines)
+
+
+def _scrolls(label: str) -> str:
+    """The beginning of what scrolls sideways where there is no room, by keyboard too."""
+    return f'<div class="pa-scroll" tabindex="0" role="region" aria-label="{text(label)}">'
 
 
 def _buttons(table: Table, shown: Shown, w: Words) -> str:
