@@ -22,7 +22,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("value", re.compile(r"\d{4}\s*(?:\([^)]*\)\s*)?年")),
 )
 _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
-_ERA_YEAR = re.compile(r"(令和|平成|R|H)\s*(元|\d{1,2})")
+_ERA_YEAR = re.compile(r"(令和|平成|R|H)\s*(元|\d{1,2})(?:[.年](\d{1,2}))?")
 _WESTERN = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _NUMBER = re.compile(r"[-−△▲]?\d[\d,]*(?:\.\d+)?")
 _CIRCLED = re.compile(r"([①-⑳])")
@@ -147,5 +147,6 @@ def _year(column: str, shown: str) -> int | None:
         if western := _WESTERN.search(place):
             return int(western[1])
         if era := _ERA_YEAR.search(place):
-            return _ERAS[era[1]] + (1 if era[2] == "元" else int(era[2]))
+            year = _ERAS[era[1]] + (1 if era[2] == "元" else int(era[2]))
+            return year - 1 if era[3] and int(era[3]) < 4 else year  # a fiscal year begins in April
     return None

@@ -55,7 +55,9 @@ def _row(point: Point, at: int, scale: float, zero: float, w: Words) -> str:
 
 def _label(point: Point, w: Words) -> str:
     role = w(f"figures.{point.role}")
-    return f"{point.year}年 {role}" if point.year and w.language == "ja" else f"{point.year or ''} {role}".strip()
+    if point.year is None:
+        return role
+    return w("figures.year" if point.role == "value" else "figures.fiscal", year=point.year, role=role)
 
 
 def _short(shown: str) -> str:

@@ -7,18 +7,23 @@ front of them too. Whatever changes something wants a header that no other site 
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, HTTPException, Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import AuditError
 from assistant.records.feedback import MAX_TEXT, Reason
+from assistant.web.chat import downloads, reading, sources
 from assistant.web.chat.desk import Desk
 from assistant.web.chat.history import HistoryError
+from assistant.web.chat.listing import listed
 from assistant.web.chat.visitor import owner_of
+from assistant.web.chat.words import words
 
+T = TypeVar("T")
 HEADER = "X-Policy-Assistant"
 _MOST_BYTES = 32_768
 
@@ -60,11 +65,43 @@ def router(desk: Desk, chat: str) -> APIRouter:
     """The routes. `chat`: where Gradio is mounted."""
     made = APIRouter(prefix=f"{chat}/own", include_in_schema=False)
 
+    @made.get("/reading")
+    def read(document: str, start: int, end: int, reach: Literal["near", "section"], lang: str = "ja") -> HTMLResponse:
+        """The passages around a quotation."""
+        w, passages = words(lang), desk.answering.document(document)
+        place = reading.holding(passages, start, end)
+        if place is None:
+            raise HTTPException(404)
+        return HTMLResponse(sources.reach(passages, place, [(start, end)], reach == "section", w))
+
+    @made.get("/conversations")
+    def conversations(request: Request, lang: str = "ja") -> HTMLResponse:
+        w = words(lang)
+        return HTMLResponse(_safely(lambda: listed(desk.history.conversations(owner_of(request.state)), desk.days, w)))
+
+    @made.delete("/conversations", dependencies=[Depends(own_request)])
+    def delete_all(request: Request) -> JSONResponse:
+        return JSONResponse({"deleted": _safely(lambda: desk.history.delete(owner_of(request.state)))})
+
+    @made.delete("/conversations/{conversation}", dependencies=[Depends(own_request)])
+    def delete_one(request: Request, conversation: str) -> JSONResponse:
+        gone = _safely(lambda: desk.history.delete(owner_of(request.state), conversation))
+        return JSONResponse({"deleted": gone}, status_code=200 if gone else 404)
+
+    downloads.add(made, desk)
+
     @made.post("/feedback", dependencies=[Depends(own_request)])
     def feedback(request: Request, given: Annotated[Judged, Depends(judged)]) -> JSONResponse:
         return _told(_judge(desk, owner_of(request.state), given))
 
     return made
+
+
+def _safely(read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except HistoryError:
+        raise HTTPException(503) from None
 
 
 def _judge(desk: Desk, owner: str, given: Judged) -> str:

@@ -110,6 +110,11 @@ def _buttons(citation: Citation, place: StoredPassage | None, w: Words, prefix: 
     return f'<p class="pa-buttons">{"".join(shown)}</p><div class="pa-reading" tabindex="-1" hidden></div>'
 
 
+def address(citation: Citation) -> str | None:
+    """The official address, if it is one that a browser opens as a page."""
+    return citation.url if is_web_address(citation.url) else None
+
+
 def reference(citation: Citation, source: Source | None, w: Words) -> str:
     """A citation in one line, as it can stand in a text."""
     place = PLACE_SEPARATOR.join(citation.path)
