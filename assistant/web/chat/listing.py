@@ -22,10 +22,6 @@ def listed(conversations: Sequence[Overview], days: int, w: Words) -> str:
 
 def _overview(one: Overview, w: Words) -> str:
     told = f"{clock(one.at)}　{w('history.count', count=one.count)}"
-    named = {
-        "opened": w("history.open_of", question=one.question),
-        "gone": w("history.delete_of", question=one.question),
-    }
     buttons = "".join(
         f'<button type="button" class="pa-small" data-does="{does}" data-conversation="{text(one.id)}"'
         f' aria-label="{text(label)}">{text(w(key))}</button>'
