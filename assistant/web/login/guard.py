@@ -6,7 +6,9 @@ find the person in `request.state.user`.
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
+import logging
 from collections.abc import Awaitable, Callable
 from urllib.parse import quote
 
@@ -14,10 +16,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.errors import StorageError
+from assistant.web.api.problems import MEDIA_TYPE, PREFIX
 from assistant.web.login import access, pages, words
 from assistant.web.login.origin import SAFE, Site
 from assistant.web.login.user import LOCAL, User
 
+_log = logging.getLogger(__name__)
 Find = Callable[[str], Awaitable[User | None]]
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
@@ -50,12 +55,18 @@ class Guard:
             return _said(request, 403, words.OTHER_SITE)
         if need == "open":
             return None
-        user = await self._find(token) if self._find else _local(request)
+        try:
+            user = await self._find(token) if self._find else _local(request)
+        except StorageError as error:
+            _log.error("login: %s", error)
+            return _said(request, 503, words.STORE_DOWN)
         if user is None:
             return self._asked_to_log_in(request)
         if need not in user.roles:
             return _said(request, 403, words.FORBIDDEN)
         request.state.user = user
+        # What a login is known by in the records: not the person, who may not be followed from one login to the next.
+        request.state.session = hashlib.sha256(f"known\0{token}".encode()).hexdigest() if token and self._find else ""
         return None
 
     def _asked_to_log_in(self, request: Request) -> Response:
@@ -64,7 +75,7 @@ class Guard:
         if request.method == "GET" and _shows_pages(request):
             query = f"?{request.url.query}" if request.url.query else ""
             target = quote(request.scope["path"] + query, safe="/")
-            return RedirectResponse(f"{access.LOGIN}?next={target}", status_code=303)
+            return RedirectResponse(f"{access.LOGIN}?next={target}", 303, pages.HEADERS)
         return _said(request, 401, words.LOG_IN_FIRST)
 
 
@@ -87,5 +98,5 @@ def _said(request: Request, status: int, text: words.Said) -> Response:
     """A page for whoever reads pages, a problem (RFC 9457) for programs."""
     if _shows_pages(request):
         return pages.message(text, status)
-    body = {"type": "about:blank", "title": text.title, "status": status, "detail": text.detail}
-    return JSONResponse(body, status_code=status, media_type="application/problem+json")
+    told = {"type": PREFIX + text.kind, "title": text.title, "status": status, "detail": text.detail}
+    return JSONResponse(told, status, pages.HEADERS, MEDIA_TYPE)

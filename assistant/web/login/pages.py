@@ -13,13 +13,14 @@ from starlette.responses import HTMLResponse, Response
 from assistant.web.login import access, words
 
 # Behind a form's target stands where its answer may lead, so the way out to a provider is a link, not a form.
-_HEADERS = {
+HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
     # "no-referrer" would make browsers hide the origin of a form as well, by which the guard knows our own pages.
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
 }
 
 
@@ -86,4 +87,4 @@ def _page(title: str, body: str, status: int = 200, refresh: str = "") -> Respon
         f'<link rel="stylesheet" href="{access.STYLE}"></head>'
         f'<body><main><p class="site">{words.SITE}</p><h1>{escape(title)}</h1>{body}</main></body></html>'
     )
-    return HTMLResponse(page, status_code=status, headers=_HEADERS)
+    return HTMLResponse(page, status_code=status, headers=HEADERS)
