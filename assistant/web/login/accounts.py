@@ -101,7 +101,8 @@ class Accounts:
 
 def folded(name: str) -> str:
     """A name as it is compared: full-width letters and capitals make no difference."""
-    return unicodedata.normalize("NFKC", name).strip().casefold()
+    text = name.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no text
+    return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
 def checked_name(name: str) -> str:
