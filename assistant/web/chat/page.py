@@ -98,7 +98,7 @@ class Page:
         desk, w = self._desk, words(language)
         owner, conversation = owner_of(request.state), conversation or uuid.uuid4().hex
         where = filters.of(documents, publishers, years, kinds, desk.sources())
-        question = Question(text, owner, conversation, request.session_hash or "", where, alone)
+        question = Question(text, owner, conversation, session_of(request), where, alone)
         past = self._earlier(owner, conversation, w)
         emptied: Any = ""
         async with aclosing(asking.steps(desk, question, w)) as steps:
@@ -198,6 +198,11 @@ def examples_for(titles: Sequence[str]) -> list[str]:
         return []
     title = _IN_BRACKETS.sub("", titles[0]).strip() or titles[0]
     return [question.format(title=title) for question in texts.EXAMPLE_QUESTIONS]
+
+
+def session_of(request: gr.Request) -> str:
+    """By what the records know a session: the login's own mark, else Gradio's for an open page."""
+    return getattr(request.state, "session", "") or request.session_hash or ""
 
 
 def _question(w: Words) -> _Update:

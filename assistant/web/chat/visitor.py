@@ -1,6 +1,6 @@
 """Whose conversation it is: a request goes in, the name of its owner comes out; called by `page` and `routes`.
 
-With a login that is the user whom the login has put into the request's state. Without one it is the browser session,
+With a login that is the name of the user whom the login has put into the request's state. Without one it is the browser session,
 told by a random cookie that `Visitors` sets on the chat's page and that no script can read.
 """
 
@@ -47,9 +47,9 @@ class Visitors:
 
 def owner_of(state: Any) -> str:
     """The owner, from a request's state: the user of a login, else the visitor."""
-    user = getattr(state, "user", None)
-    if user is not None:
-        return f"user:{getattr(user, 'name', None) or user}"
+    name = getattr(getattr(state, "user", None), "name", "")
+    if name:
+        return f"user:{name}"
     return f"visitor:{getattr(state, 'visitor', '')}"
 
 

@@ -16,6 +16,7 @@ from assistant.web.chat.desk import Desk
 from assistant.web.chat.routes import HEADER, router
 from assistant.web.chat.visitor import Visitors
 from assistant.web.chat.words import words
+from assistant.web.login.user import User, including
 from tests.assistant.web.samples import PLAN, Answers, answer
 
 JA = words("ja")
@@ -55,7 +56,7 @@ def calling(desk: Desk, user: str | None = None) -> Iterator[TestClient]:
 
         @app.middleware("http")
         async def log_in(request: Request, proceed: Any) -> Any:
-            request.state.user = user
+            request.state.user = User(user, including("staff"))
             return await proceed(request)
 
     with TestClient(app, base_url="http://127.0.0.1") as client:

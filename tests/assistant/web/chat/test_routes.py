@@ -40,8 +40,9 @@ def test_a_conversation_is_saved_as_markdown() -> None:
     text = response.text
     for part in (
         "# 政策文書アシスタントの会話記録", "案内板の目標は？\\*", "目標は2,003です。\\<b\\>\\#1\\[1\\]",
-        "| 項目 | 基準値 | R6年度目標値 |", "| 案内板（箇所） | 915（R2.12） | 2,003 |", 
-        "調べた質問：案内板の令和6年度", "「2,003」（青波県『青波県港デジタル計画』", "<https://example.jp/plan.html>", "AIによる自動回答",
+        "| 項目 | 基準値 | R6年度目標値 |", "| 案内板（箇所） | 915（R2.12） | 2,003 |",
+        "調べた質問：案内板の令和6年度", "「2,003」（青波県『青波県港デジタル計画』", "<https://example.jp/plan.html>",
+        "AIによる自動回答",
     ):  # fmt: skip
         assert part in text, text
 
