@@ -13,7 +13,6 @@ from assistant.chain import MAX_QUESTION
 from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError, IndexOutdatedError, NotRecordedError
 from assistant.given import Given
 from assistant.guardrails.private import displayed
-from assistant.stopping import StoppedError
 from assistant.turn import Said
 from assistant.web.chat import answers, shown
 from assistant.web.chat.desk import Desk
@@ -143,8 +142,6 @@ def _told(error: AssistantError | VectorStoreError, w: Words) -> str:
         return w("error.index")
     if isinstance(error, NotRecordedError):
         return w("error.not_recorded")
-    if isinstance(error, StoppedError):
-        return w("error.stopped")
     return w("error.other")
 
 

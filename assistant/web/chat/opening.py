@@ -8,7 +8,6 @@ from assistant.settings import Settings
 from assistant.web.chat.desk import Desk
 from assistant.web.chat.frame import Looks
 from assistant.web.chat.history import FILE, History
-from assistant.web.chat.room import Room
 from assistant.web.live import LiveChain
 from ingest.models import Source
 
@@ -26,5 +25,4 @@ def chat_desk(settings: Settings, live: LiveChain, recorder: Recorder) -> Desk:
     days = settings.chat_history_days
     looks = Looks.of(settings.chat_name, settings.chat_logo)
     history = History(settings.data_dir / FILE, days)
-    room = Room(settings.answers_at_once, settings.answers_waiting)
-    return Desk(live, "staff", sources, recorder, history, looks, settings.answer_seconds, days, room)
+    return Desk(live, "staff", sources, recorder, history, looks, settings.chat_seconds, days)

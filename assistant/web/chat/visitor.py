@@ -1,7 +1,7 @@
 """Whose conversation it is: a request goes in, the name of its owner comes out; called by `page` and `routes`.
 
-With a login that is the name of the user whom the login has put into the request's state. Without one it is the browser session,
-told by a random cookie that `Visitors` sets on the chat's page and that no script can read.
+With a login that is the name of the user whom it has put into the request's state. Without one it is the browser
+session, told by a random cookie that `Visitors` sets on the chat's page and that no script can read.
 """
 
 from __future__ import annotations
