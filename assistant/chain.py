@@ -24,6 +24,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
 from assistant.compose.parts import Part
 from assistant.errors import AssistantError
+from assistant.followup.guarded import standing
 from assistant.given import NOTHING, Given
 from assistant.guardrails import confidential, hygiene, refusals, rules, whole
 from assistant.guardrails.input import check_input
@@ -137,9 +138,10 @@ class Chain:
             raise QuestionError("the question is empty; type what you want to know")
         if verdict.refusal == "too_long":
             raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
-        understood = self._spelling.mended(verdict.asked)
+        alone = standing(verdict, given.history, self._guard)
+        understood = self._spelling.mended(alone.question)
         clock.lap("guard")
-        return Turn(understood, verdict, given, clock, read(understood))
+        return Turn(understood, alone.verdict, given, clock, read(understood), before=alone.before)
 
     # The steps, in their order.
 
@@ -212,7 +214,7 @@ class Chain:
         if self._recorder is None:
             return answer
         considered, given = tuple(p for p, _ in turn.ranked), turn.given
-        trace = Trace(considered, tuple(used), tuple(dropped), given.filters.document_ids, given.session)
+        trace = Trace(considered, tuple(used), tuple(dropped), given.filters.document_ids, given.session, turn.before)
         return self._recorder.record(answer, trace)
 
     def _faults(self, draft: Draft, citations: Sequence[Citation]) -> tuple[str, ...]:
