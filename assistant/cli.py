@@ -116,6 +116,7 @@ def _fail(message: str, status: int) -> int:
 
 def _parser() -> _Parser:
     from assistant.records import commands as audit
+    from assistant.web.login import commands as account
 
     parser = _Parser(prog=PROGRAM, description="行政の政策文書について、出典つきで答えます。")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {_version()}", help="版を表示して終わる")
@@ -160,6 +161,7 @@ def _parser() -> _Parser:
         switching.add_argument("--reason", default="", metavar="TEXT", help="理由（記録に残る）")
     auditing = _command(commands, "audit", _audit, "質問の記録を確かめる、見る、書き出す、保存する")
     audit.add_commands(auditing, _path, _positive)
+    account.add_commands(_command(commands, "account", _account, "職員用の画面のアカウントを作る、変える、消す"), _path)
     _command(commands, "doctor", _doctor, "インストールと索引の状態を調べ、対処のしかたを示す")
     return parser
 
@@ -515,6 +517,10 @@ def _start(args: argparse.Namespace) -> int:
 
 def _audit(args: argparse.Namespace) -> int:
     return int(args.audit(args, _settings(args)))
+
+
+def _account(args: argparse.Namespace) -> int:
+    return int(args.account(args, _settings(args)))
 
 
 def _doctor(args: argparse.Namespace) -> int:

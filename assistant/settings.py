@@ -14,7 +14,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError as PydanticSettingsError
 
@@ -48,6 +48,18 @@ class Settings(BaseSettings):
         "refuse", description="what happens to an answer that cannot be recorded"
     )
     audit_anchor_file: Path | None = Field(None, description="the audit log's anchors; unset: in data_dir/audit")
+    login: Literal["none", "accounts", "oidc"] = Field("none", description="how staff log in")
+    site_url: str = Field("", description="the address under which people reach the site; https makes cookies Secure")
+    login_idle_minutes: int = Field(60, ge=1, le=1440, description="minutes without a request that end a login")
+    login_hours: int = Field(10, ge=1, le=168, description="hours after which a login ends in any case")
+    oidc_issuer: str = Field("", description="the OpenID provider's issuer, letter by letter as it names itself")
+    oidc_client_id: str = Field("", description="what the provider calls this assistant")
+    oidc_client_secret: SecretStr | None = Field(None, description="the secret that goes with oidc_client_id")
+    oidc_scope: str = Field("openid profile", description="what is asked of the provider")
+    oidc_groups_claim: str = Field("groups", min_length=1, description="the claim that lists a person's groups")
+    oidc_staff_groups: tuple[str, ...] = Field((), description="groups whose members may use the staff's side")
+    oidc_reviewer_groups: tuple[str, ...] = Field((), description="groups whose members may review as well")
+    oidc_administrator_groups: tuple[str, ...] = Field((), description="groups whose members may do everything")
 
     host_names: tuple[str, ...] = Field((), description="names under which browsers reach serve")
     ops_port: int | None = Field(None, ge=0, le=65535, description="port of the second listener; unset: port + 1000")

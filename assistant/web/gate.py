@@ -56,7 +56,8 @@ class Gate:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(_HEADERS)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)  # the login's pages bring stricter ones
                 if not lasting:
                     headers["Cache-Control"] = "no-store"
             await send(message)

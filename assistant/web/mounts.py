@@ -5,11 +5,13 @@ Called by `assistant.web.server`. What is heavy is imported where it is mounted:
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 
+from assistant.settings import Settings
 from assistant.web.app import CHAT, CLOSED, Part
 
 if TYPE_CHECKING:
@@ -23,6 +25,25 @@ def routes(router: APIRouter) -> Part:
         app.include_router(router)
 
     return mount
+
+
+def login(settings: Settings, opened: contextlib.ExitStack) -> Part:
+    """The guard in front of every route, and the pages to log in; mounted last, so that it stands outermost.
+
+    Its file is closed with `opened`.
+    """
+
+    def mount(app: FastAPI) -> None:
+        from assistant.web import login as guarding
+
+        opened.callback(guarding.install(app, settings).close)
+
+    return mount
+
+
+async def logged_in(request: Request) -> str:
+    """By what the records know a login (`assistant.web.api.routes.Side.admit`); the guard has let the request in."""
+    return str(getattr(request.state, "session", ""))
 
 
 def chat(answering: Answering, audience: Literal["staff", "resident"], titles: Sequence[str]) -> Part:

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
 from typing import Literal
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -28,6 +29,7 @@ from assistant.web.api.runs import Limits, Runs
 from assistant.web.app import CHAT, Part, Site
 from assistant.web.channels import Channel, SideName, audience_of, has_chat, sides_of
 from assistant.web.live import LiveChain
+from assistant.web.login import configured
 from prompts import texts
 
 LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
@@ -43,20 +45,20 @@ def serve(settings: Settings, channel: Channel, host: str, port: int) -> None:
 
     Raises ServeError for an address that must or can not be used, and what `LiveChain.of` raises without an index.
     """
-    with _listening(host, port, channel) as listener:
+    with _listening(settings, channel, host, port) as listener:
         _run(settings, channel, host, listener)
 
 
 @contextlib.contextmanager
-def _listening(host: str, port: int, channel: Channel) -> Iterator[socket.socket]:
-    """A socket that listens; the first address of `host`, which must be this machine alone."""
+def _listening(settings: Settings, channel: Channel, host: str, port: int) -> Iterator[socket.socket]:
+    """A socket that listens; the first address of `host`, which must be this machine alone unless staff log in."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (OSError, UnicodeError):
         raise ServeError(f"--host {host}: is no address of this machine; leave it out for 127.0.0.1") from None
+    login = channel != "public" and configured(settings)
     if not all(_is_loopback(str(address[0])) for *_, address in found):
-        why = "serves staff and residents together" if channel == "all" else "has no login yet"
-        raise ServeError(f"--host {host}: channel {channel} {why}, so only on this machine; leave --host out")
+        _check_beyond(host, channel, login, settings.site_url)
     family, kind, protocol, _, address = found[0]
     with socket.socket(family, kind, protocol) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -68,6 +70,16 @@ def _listening(host: str, port: int, channel: Channel) -> Iterator[socket.socket
             said = "is taken; stop what runs there" if taken else f"cannot be used ({error.strerror})"
             raise ServeError(f"{host}:{port}: {said}, or choose another --port (make run PORT=8081)") from None
         yield listener
+
+
+def _check_beyond(host: str, channel: Channel, login: bool, site_url: str) -> None:
+    """Raises ServeError unless this channel may be served to other machines."""
+    if channel == "staff" and login:
+        if not site_url:
+            raise ServeError(f"--host {host}: set site_url to the address under which staff reach the site")
+        return
+    why = "serves staff and residents together" if channel == "all" else "has no login configured (setting login)"
+    raise ServeError(f"--host {host}: channel {channel} {why}, so only on this machine; leave --host out")
 
 
 def _run(settings: Settings, channel: Channel, host: str, listener: socket.socket) -> None:
@@ -87,25 +99,35 @@ def _run(settings: Settings, channel: Channel, host: str, listener: socket.socke
             folder = open_.enter_context(tempfile.TemporaryDirectory(prefix="policy-assistant-"))
             os.environ["GRADIO_TEMP_DIR"] = folder  # Gradio makes a folder there, whether it needs one or not
         shown = f"[{host}]" if ":" in host else host
-        site = _site(settings, channel, host, live, recorder)
+        site = _site(settings, channel, host, live, recorder, open_)
         ready = texts.SERVING.format(address=f"http://{shown}:{listener.getsockname()[1]}{site.start or ''}")
         asyncio.run(_serve(site, ready, listener))
 
 
 def _site(
-    settings: Settings, channel: Channel, host: str, live: Mapping[SideName, LiveChain], recorder: Recorder
+    settings: Settings,
+    channel: Channel,
+    host: str,
+    live: Mapping[SideName, LiveChain],
+    recorder: Recorder,
+    open_: contextlib.ExitStack,
 ) -> Site:
     """What this channel consists of."""
     runs = Runs(Limits())
     sides = [
-        Side(name, chain, chain.sources, recorder, runs, faq=no_entries if name == "public" else None)
+        Side(name, chain, chain.sources, recorder, runs, faq=no_entries)
+        if name == "public"
+        else Side(name, chain, chain.sources, recorder, runs, admit=mounts.logged_in)
         for name, chain in live.items()
     ]
     parts: list[Part] = []
     if has_chat(channel):
         parts.append(mounts.chat(live["staff"], "staff", _titles(settings, "staff")))
+    if channel != "public":
+        parts.append(mounts.login(settings, open_))
     start = f"{CHAT}/" if has_chat(channel) else None
-    return Site([*LOCAL_NAMES, host], sides, parts, start, runs)
+    name = urlsplit(settings.site_url).hostname
+    return Site([*LOCAL_NAMES, host, *([name] if name else [])], sides, parts, start, runs)
 
 
 def _titles(settings: Settings, audience: Literal["staff", "resident"]) -> list[str]:
