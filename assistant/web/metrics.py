@@ -37,6 +37,10 @@ class Metrics:
         self.waiting = Gauge("questions_waiting", "Questions that wait", **made)
         self.stopped = Gauge("stopped", "1 where answering is stopped", ["side"], **made)
 
+    def request(self, method: str, route: str, status: int, seconds: float) -> None:
+        """One request; `seconds` until its last byte."""
+        self.requests.labels(method, route, str(status)).inc()
+
     def text(self) -> bytes:
         """All figures in Prometheus' text format."""
         return generate_latest(self.registry)

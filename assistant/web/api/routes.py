@@ -75,7 +75,7 @@ def router(side: Side) -> APIRouter:
     )  # fmt: skip
     made.add_api_route(
         "/ask/stream", _stream(side), methods=["POST"], summary="Ask, and get sentence by sentence",
-        operation_id=f"{side.name}_ask_stream", response_class=EventStream, description=_STREAM,
+        operation_id=f"{side.name}_ask_stream", response_class=EventStream, status_code=200, description=_STREAM,
         responses={200: _EVENTS, **_problems(408, 415, 429, 503)},
     )  # fmt: skip
     made.add_api_route(

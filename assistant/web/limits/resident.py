@@ -38,6 +38,11 @@ class ResidentLimits:
         self._tokens = Tokens()
         self._key = secrets.token_bytes(32)
 
+    def address(self, request: Request) -> str:
+        """Whence a request comes, trusted proxies seen through."""
+        peer = request.client.host if request.client else ""
+        return client_of(peer, request.headers.getlist("x-forwarded-for"), self._trusted)
+
     async def known(self, request: Request) -> Caller:
         """The caller, who is not counted; a page without a token gets one with the response."""
         page, renew = self._tokens.read(request.headers.get(TOKEN, ""))
@@ -46,10 +51,8 @@ class ResidentLimits:
 
     async def admit(self, request: Request) -> Caller:
         """The caller, counted; raises ProblemError with 429."""
-        peer = request.client.host if request.client else ""
-        address = client_of(peer, request.headers.getlist("x-forwarded-for"), self._trusted)
         page, _ = self._tokens.read(request.headers.get(TOKEN, ""))
-        wanted = [(self._addresses, self._hidden(f"address\0{address}"))]
+        wanted = [(self._addresses, self._hidden(f"address\0{self.address(request)}"))]
         if page:
             wanted.append((self._pages, self._hidden(f"page\0{page}")))
         if wait := take_all(wanted):
