@@ -13,6 +13,7 @@ from assistant.chain import MAX_QUESTION
 from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError, IndexOutdatedError, NotRecordedError
 from assistant.given import Given
 from assistant.guardrails.private import displayed
+from assistant.stopping import StoppedError
 from assistant.turn import Said
 from assistant.web.chat import answers, shown
 from assistant.web.chat.desk import Desk
@@ -106,7 +107,7 @@ def _whole(desk: Desk, question: Question, answer: Answer, w: Words) -> str:
         kept = desk.history.add(question.owner, question.conversation, answer)
     except HistoryError as error:
         _log.warning("chat: an answer is not in the history: %s", error)
-    return answers.answered(shown.of(kept, desk.answering.document), w, unsaved=kept is answer)
+    return answers.answered(shown.of(kept, desk.documents), w, unsaved=kept is answer)
 
 
 def _former(desk: Desk, question: Question) -> tuple[str, ...]:
@@ -142,6 +143,8 @@ def _told(error: AssistantError | VectorStoreError, w: Words) -> str:
         return w("error.index")
     if isinstance(error, NotRecordedError):
         return w("error.not_recorded")
+    if isinstance(error, StoppedError):
+        return w("error.stopped")
     return w("error.other")
 
 

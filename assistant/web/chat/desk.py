@@ -11,21 +11,17 @@ from assistant.turn import Event
 from assistant.web.chat.frame import Looks
 from assistant.web.chat.history import DAYS, History
 from assistant.web.chat.room import Room
+from assistant.web.chat.shown import Documents
 from ingest.models import Source
-from vectorstore.codec import StoredPassage
 
 SECONDS = 60  # that an answer may take
 
 
 class Answering(Protocol):
-    """What answers: `assistant.web.live.LiveChain`, or a stand-in in tests."""
+    """What answers: the chain behind the stop switch, or a stand-in in tests."""
 
     def stream(self, question: str, given: Given = NOTHING) -> Iterator[Event]:
         """The sentences of the answer as they come, then the answer."""
-        ...
-
-    def document(self, document_id: str) -> Sequence[StoredPassage]:
-        """A document's passages in reading order; none for an unknown id."""
         ...
 
 
@@ -39,7 +35,7 @@ class Rating(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """`sources` lists the documents that may be asked of, the home publisher's first.
+    """`sources` lists the documents that may be asked of, the home publisher's first; `documents` reads one.
 
     `days` is how long the history stays, `seconds` how long an answer may take.
     """
@@ -47,6 +43,7 @@ class Desk:
     answering: Answering
     audience: Literal["staff", "resident"]
     sources: Callable[[], Sequence[Source]] = tuple
+    documents: Documents = lambda _: ()
     recorder: Rating | None = None
     history: History = field(default_factory=History)
     looks: Looks = Looks()

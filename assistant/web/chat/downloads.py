@@ -37,7 +37,7 @@ def add(made: APIRouter, desk: Desk) -> None:
             raise HTTPException(503) from None
         if not kept:
             raise HTTPException(404)
-        turns = [(shown.of(k, desk.answering.document), k.at) for k in kept]
+        turns = [(shown.of(k, desk.documents), k.at) for k in kept]
         whole = transcript.of(turns, datetime.now(UTC), w)
         return _file(markdown(whole, w).encode("utf-8", "replace") if kind == "md" else word(whole, w), kind, w)
 
@@ -48,7 +48,7 @@ def add(made: APIRouter, desk: Desk) -> None:
             kept = desk.history.turn(owner_of(request.state), turn)
         except HistoryError:
             raise HTTPException(503) from None
-        found = tables.all_tables(shown.of(kept, desk.answering.document), w) if kept else []
+        found = tables.all_tables(shown.of(kept, desk.documents), w) if kept else []
         if not found:
             raise HTTPException(404)
         return _file(csv_of(found), "csv", w)

@@ -162,7 +162,7 @@ class Page:
             return answers.failure(w("history.failed"), w), "", ""
         if not kept:
             return answers.waiting(w), "", ""
-        turns = [shown.of(k, self._desk.answering.document) for k in kept]
+        turns = [shown.of(k, self._desk.documents) for k in kept]
         return answers.answered(turns[-1], w), answers.earlier(turns[:-1], w), frame.exports(conversation, w)
 
     def _earlier(self, owner: str, conversation: str, w: Words) -> str:
@@ -170,7 +170,7 @@ class Page:
             kept = self._desk.history.turns(owner, conversation)
         except HistoryError:
             return ""
-        return answers.earlier([shown.of(k, self._desk.answering.document) for k in kept], w)
+        return answers.earlier([shown.of(k, self._desk.documents) for k in kept], w)
 
     def _saving(self, owner: str, conversation: str, w: Words) -> str:
         try:

@@ -68,7 +68,7 @@ def router(desk: Desk, chat: str) -> APIRouter:
     @made.get("/reading")
     def read(document: str, start: int, end: int, reach: Literal["near", "section"], lang: str = "ja") -> HTMLResponse:
         """The passages around a quotation."""
-        w, passages = words(lang), desk.answering.document(document)
+        w, passages = words(lang), desk.documents(document)
         place = reading.holding(passages, start, end)
         if place is None:
             raise HTTPException(404)

@@ -24,7 +24,8 @@ OURS = {HEADER: "chat"}
 
 
 def desk(outcome: Any = None, passages: Sequence[Any] = (), **more: Any) -> Desk:
-    return Desk(Answers(outcome or answer(), passages), "staff", lambda: [PLAN], **more)
+    answers = Answers(outcome or answer(), passages)
+    return Desk(answers, "staff", lambda: [PLAN], answers.document, **more)
 
 
 def asked(desk: Desk, text: str = "計画の期間は？", **more: Any) -> list[Step]:

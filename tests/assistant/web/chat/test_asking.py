@@ -14,6 +14,7 @@ from assistant.answer import Sentence, Status
 from assistant.chain import MAX_QUESTION
 from assistant.errors import AssistantError, EmbeddingError, IndexDamagedError, IndexMissingError, NotRecordedError
 from assistant.given import NOTHING, Given
+from assistant.stopping import StoppedError
 from assistant.turn import Event
 from assistant.web.chat import asking
 from assistant.web.chat.asking import Question
@@ -58,6 +59,7 @@ def test_what_cannot_be_asked_is_told_without_asking(question: str, told: str) -
         (IndexDamagedError("data: is damaged"), "index"),
         (DamagedIndexError("data: is damaged"), "index"),
         (NotRecordedError("full"), "not_recorded"),
+        (StoppedError("stopped"), "stopped"),
         (EmbeddingError("no model"), "other"),
         (AssistantError("anything else"), "other"),
     ],

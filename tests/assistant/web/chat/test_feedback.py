@@ -47,7 +47,7 @@ def settings(tmp_path: Path) -> Settings:
 def recorded(settings: Settings) -> Iterator[Desk]:
     """A desk with an audit log and one answer in it."""
     with closing(Recorder(settings, "staff")) as recorder:
-        made = Desk(Recording(recorder), "staff", lambda: [PLAN], recorder, History())
+        made = Desk(Recording(recorder), "staff", lambda: [PLAN], recorder=recorder, history=History())
         assert not asked(made, owner=USER, session="hash-1")[-1].failed
         yield made
 
