@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from fastapi import FastAPI
 from starlette.requests import Request
+from starlette.responses import Response
 
+from assistant.errors import StorageError
 from assistant.settings import Settings
-from assistant.web.login import access, routes
+from assistant.web.login import access, pages, routes, words
 from assistant.web.login.accounts import Accounts
 from assistant.web.login.attempts import Attempts
 from assistant.web.login.configured import configured
@@ -20,6 +23,7 @@ from assistant.web.login.store import Store
 from assistant.web.login.threads import Threads
 from assistant.web.login.user import User
 
+_log = logging.getLogger(__name__)
 Clock = Callable[[], float]
 Address = Callable[[Request], str]
 
@@ -43,6 +47,7 @@ class Login:
             local=settings.login == "accounts",
         )
         app.add_middleware(Guard, site=self._site, find=self._find)
+        app.add_exception_handler(StorageError, _storage_failed)
         app.add_api_route(access.STYLE, routes.style, methods=["GET"], include_in_schema=False)
         if settings.login == "accounts":
             self._add_accounts(app, self._store, address or _peer, clock)
@@ -77,6 +82,11 @@ class Login:
         app.add_api_route(access.CALLBACK, sso.arrive, methods=["GET"], include_in_schema=False)
         app.add_api_route(access.LOGOUT, leaving.ask, methods=["GET"], include_in_schema=False)
         app.add_api_route(access.LOGOUT, sso.leave, methods=["POST"], include_in_schema=False)
+
+
+async def _storage_failed(request: Request, error: Exception) -> Response:
+    _log.error("login: %s", error)
+    return pages.message(words.STORE_DOWN, 503)
 
 
 def _peer(request: Request) -> str:
