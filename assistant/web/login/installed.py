@@ -34,6 +34,7 @@ class Login:
     def __init__(self, app: FastAPI, settings: Settings, address: Address | None, clock: Clock) -> None:
         """Adds middleware and routes to the app."""
         self._site, self._threads = Site(settings.site_url), Threads()
+        self._looking = Threads()  # of the guard's own: a crowd at the login page holds up nobody who is inside
         self.enabled = configured(settings)
         self._store = Store.of(settings) if self.enabled else None
         if self._store is None:
@@ -60,7 +61,7 @@ class Login:
             self._store.close()
 
     async def _find(self, token: str) -> User | None:
-        return await self._threads.quick(self._sessions.find, token) if token else None
+        return await self._looking.quick(self._sessions.find, token) if token else None
 
     def _add_accounts(self, app: FastAPI, store: Store, address: Address, clock: Clock) -> None:
         entering = AccountLogin(
