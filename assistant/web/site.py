@@ -26,6 +26,7 @@ from assistant.web.limits.resident import ResidentLimits
 from assistant.web.live import LiveChain
 from assistant.web.metrics import Measured, Metrics
 from assistant.web.operations import Check
+from assistant.web.requests import Counting
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,22 @@ def build(
         parts,
         start,
         runs,
-        settings.allowed_origins,
-        metrics,
-        settings.log_format == "json",
+        origins=settings.allowed_origins,
+        counting=_counting(settings, metrics, opened),
+        logged=settings.log_format == "json",
     )
-    return House(
-        site, metrics, {name: _check(settings, name, chain, recorder, metrics) for name, chain in live.items()}
-    )
+    checks = {name: _check(settings, name, chain, recorder, metrics) for name, chain in live.items()}
+    return House(site, metrics, checks)
+
+
+def _counting(settings: Settings, metrics: Metrics, opened: contextlib.ExitStack) -> Counting:
+    if not settings.tracing:
+        return metrics
+    from assistant.web.tracing import Spans  # an extra
+
+    spans = Spans(metrics)
+    opened.callback(spans.close)
+    return spans
 
 
 def names(settings: Settings, host: str) -> list[str]:
