@@ -104,8 +104,13 @@ def operations(process: subprocess.Popen[str]) -> str:
 
 
 @contextmanager
-def serving(folder: Path, *args: str, env: dict[str, str] | None = None) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The address that `serve` prints once it is ready, and its process; ended with SIGINT, which must be clean."""
+def serving(
+    folder: Path, *args: str, env: dict[str, str] | None = None, logs: str = "nothing"
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address that `serve` prints once it is ready, and its process; ended with SIGINT, which must be clean.
+
+    `logs`: how lines may begin that it writes to standard error.
+    """
     process = subprocess.Popen(  # noqa: S603
         command("serve", "--port", "0", *args),
         cwd=folder,
@@ -127,6 +132,7 @@ def serving(folder: Path, *args: str, env: dict[str, str] | None = None) -> Iter
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
         out, error = process.communicate(timeout=60)
+        error = re.sub(rf"(?m)^policy-assistant: {re.escape(logs)}.*\n", "", error)
         assert (process.returncode, out, error) == (0, "", "")
     finally:
         process.kill()
