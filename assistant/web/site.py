@@ -35,7 +35,7 @@ class House:
 
     site: Site
     metrics: Metrics
-    checks: dict[str, Check]
+    checks: Mapping[SideName, Check]
 
 
 def build(
