@@ -9,7 +9,7 @@ import ipaddress
 import os
 import socket
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
 from typing import Literal
 
@@ -20,10 +20,16 @@ from assistant import indexing
 from assistant.errors import AssistantError
 from assistant.records.recorder import Recorder
 from assistant.settings import Settings
+from assistant.web import app as web
+from assistant.web import mounts
+from assistant.web.api.faq import no_entries
+from assistant.web.api.routes import Side
+from assistant.web.api.runs import Limits, Runs
+from assistant.web.app import CHAT, Part, Site
+from assistant.web.channels import Channel, SideName, audience_of, has_chat, sides_of
 from assistant.web.live import LiveChain
 from prompts import texts
 
-Channel = Literal["public", "staff", "all"]
 LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
 STOP_SECONDS = 5  # for answers under way when the server is told to stop
 
@@ -39,11 +45,6 @@ def serve(settings: Settings, channel: Channel, host: str, port: int) -> None:
     """
     with _listening(host, port, channel) as listener:
         _run(settings, channel, host, listener)
-
-
-def audience_of(channel: Channel) -> Literal["staff", "resident"]:
-    """Whose documents the chat answers from: the public channel never opens the internal ones."""
-    return "resident" if channel == "public" else "staff"
 
 
 @contextlib.contextmanager
@@ -70,20 +71,41 @@ def _listening(host: str, port: int, channel: Channel) -> Iterator[socket.socket
 
 
 def _run(settings: Settings, channel: Channel, host: str, listener: socket.socket) -> None:
-    audience = audience_of(channel)
-    recorder = Recorder(settings, channel)
-    live = LiveChain.of(settings, audience, recorder)
-    # Closed last: the answers under way are recorded first.
-    with (
-        contextlib.closing(recorder),
-        contextlib.closing(live),
-        tempfile.TemporaryDirectory(prefix="policy-assistant-") as folder,
-    ):
-        os.environ["GRADIO_TEMP_DIR"] = folder  # Gradio makes a folder there, whether it needs one or not
-        titles = _titles(settings, audience)
+    # Closed last to first: the answers under way are recorded before the recorder goes.
+    with contextlib.ExitStack() as open_:
+        recorder = open_.enter_context(contextlib.closing(Recorder(settings, channel)))
+        live = {
+            # Where everything is internal, residents are told so and staff are served.
+            side: open_.enter_context(
+                contextlib.closing(
+                    LiveChain.of(settings, audience_of(side), recorder, may_lack=channel == "all" and side == "public")
+                )
+            )
+            for side in sides_of(channel)
+        }
+        if has_chat(channel):
+            folder = open_.enter_context(tempfile.TemporaryDirectory(prefix="policy-assistant-"))
+            os.environ["GRADIO_TEMP_DIR"] = folder  # Gradio makes a folder there, whether it needs one or not
         shown = f"[{host}]" if ":" in host else host
-        address = f"http://{shown}:{listener.getsockname()[1]}"
-        asyncio.run(_serve(live, audience, titles, [*LOCAL_NAMES, host], address, listener))
+        site = _site(settings, channel, host, live, recorder)
+        ready = texts.SERVING.format(address=f"http://{shown}:{listener.getsockname()[1]}{site.start or ''}")
+        asyncio.run(_serve(site, ready, listener))
+
+
+def _site(
+    settings: Settings, channel: Channel, host: str, live: Mapping[SideName, LiveChain], recorder: Recorder
+) -> Site:
+    """What this channel consists of."""
+    runs = Runs(Limits())
+    sides = [
+        Side(name, chain, chain.sources, recorder, runs, faq=no_entries if name == "public" else None)
+        for name, chain in live.items()
+    ]
+    parts: list[Part] = []
+    if has_chat(channel):
+        parts.append(mounts.chat(live["staff"], "staff", _titles(settings, "staff")))
+    start = f"{CHAT}/" if has_chat(channel) else None
+    return Site([*LOCAL_NAMES, host], sides, parts, start, runs)
 
 
 def _titles(settings: Settings, audience: Literal["staff", "resident"]) -> list[str]:
@@ -95,18 +117,8 @@ def _titles(settings: Settings, audience: Literal["staff", "resident"]) -> list[
     return [s.title for s in sorted(sources, key=lambda s: (s.publisher != home, not s.effective_until))]
 
 
-async def _serve(
-    live: LiveChain,
-    audience: Literal["staff", "resident"],
-    titles: Sequence[str],
-    hosts: Sequence[str],
-    address: str,
-    listener: socket.socket,
-) -> None:
-    from assistant.web import app as web  # Gradio takes seconds to import
-
-    app = web.create(live, audience, titles, hosts)  # inside the loop: Gradio makes one of its own elsewhere
-    ready = texts.SERVING.format(address=f"{address}{web.CHAT}")
+async def _serve(site: Site, ready: str, listener: socket.socket) -> None:
+    app = web.create(site)  # inside the loop: Gradio makes one of its own elsewhere
     await _Server(app, lambda: web.end_streams(app), ready).serve(sockets=[listener])
 
 

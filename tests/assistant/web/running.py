@@ -110,7 +110,7 @@ def serving(folder: Path, *args: str, env: dict[str, str] | None = None) -> Iter
     assert process.stdout is not None
     try:
         line = process.stdout.readline()
-        found = re.match(r"(http://\S+:\d+)/chat ", line)
+        found = re.match(r"(http://[^\s/]+:\d+)\S* ", line)
         if not found:
             process.kill()
         assert found, (line, process.communicate()[1])

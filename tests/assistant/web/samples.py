@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from assistant.answer import Answer, Citation, ContextSpan, Sentence, Status
 from assistant.given import NOTHING, Given
+from assistant.turn import Event, Said
 
 HOSTILE = "<img src=x onerror=\"alert('1')\"> ${alert(1)} {{value}} `x`"
 
@@ -59,6 +61,11 @@ class Answers:
         if isinstance(self.outcome, Exception):
             raise self.outcome
         return self.outcome
+
+    def stream(self, question: str, given: Given = NOTHING) -> Iterator[Event]:
+        found = self.ask(question, given)
+        yield from (Said(sentence, found.citations) for sentence in found.sentences)
+        yield found
 
     def close(self) -> None:
         self.closed += 1

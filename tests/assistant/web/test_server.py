@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.web.server import audience_of
+from assistant.web.channels import audience_of, has_chat, sides_of
 from tests.assistant.web.running import command, environment, serving
 
 
@@ -66,5 +66,7 @@ def test_it_serves_after_its_one_line_and_ends_cleanly(indexed: Path) -> None:
         process.send_signal(signal.SIGINT)
 
 
-def test_the_public_channel_asks_as_a_resident() -> None:
-    assert [audience_of(channel) for channel in ("public", "staff", "all")] == ["resident", "staff", "staff"]  # type: ignore[arg-type]
+def test_the_public_channel_has_no_side_for_staff() -> None:
+    assert sides_of("public") == ("public",) and audience_of("public") == "resident" and not has_chat("public")
+    assert sides_of("staff") == ("staff",) and audience_of("staff") == "staff"
+    assert sides_of("all") == ("public", "staff")

@@ -1,0 +1,53 @@
+"""Parts to mount in an app (`assistant.web.app.Site.parts`): what they need goes in, a function that mounts comes out.
+
+Called by `assistant.web.server`. What is heavy is imported where it is mounted: a public process never loads Gradio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from fastapi import APIRouter, FastAPI
+
+from assistant.web.app import CHAT, CLOSED, Part
+
+if TYPE_CHECKING:
+    from assistant.web.chat import Answering
+
+
+def routes(router: APIRouter) -> Part:
+    """Routes of their own, like those of the widget and of the FAQ page."""
+
+    def mount(app: FastAPI) -> None:
+        app.include_router(router)
+
+    return mount
+
+
+def chat(answering: Answering, audience: Literal["staff", "resident"], titles: Sequence[str]) -> Part:
+    """The Gradio chat at `/chat`; mounted inside a running event loop, or Gradio makes one of its own."""
+
+    def mount(app: FastAPI) -> None:
+        import gradio as gr
+
+        from assistant.web import chat as page
+
+        gr.mount_gradio_app(
+            app,
+            page.page(answering, audience, titles),
+            path=CHAT,
+            footer_links=[],
+            run_history=False,
+            show_error=False,
+            ssr_mode=False,
+            mcp_server=False,
+            pwa=False,
+            enable_monitoring=False,
+            theme=page.theme(),
+            css=page.style(),
+            js=page.script(),
+            app_kwargs=dict(CLOSED),
+        )
+
+    return mount
