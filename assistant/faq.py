@@ -7,6 +7,7 @@ file's format is in docs/faq.md. An entry whose quotation its document does not 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -17,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assistant.answer import Citation
 from assistant.editions import GUIDE
 from assistant.errors import AssistantError
+from assistant.settings import Settings
 from ingest import readers, sources
 from ingest.errors import SourceListError, UnreadableSourceError
 from ingest.models import ReaderText, Source
@@ -92,6 +94,16 @@ def load(path: Path | None = None, *, with_guide: bool = True) -> tuple[FaqEntry
     if not entries:
         raise FaqError(f"{path}: holds no entry; write one JSON object a line (docs/faq.md)")
     return tuple(entry for entry in entries if with_guide or not entry.from_guide)
+
+
+def of_settings(settings: Settings) -> tuple[FaqEntry, ...]:
+    """The entries that residents see; none where the guide is kept from them and there is no FAQ but the guide's."""
+    return load(settings.faq_file, with_guide=settings.guide_for_residents)
+
+
+def as_json(entries: Callable[[], Sequence[FaqEntry]]) -> Callable[[], list[dict[str, Any]]]:
+    """What `GET /api/public/faq` returns; asked at every request."""
+    return lambda: [entry.model_dump(mode="json") for entry in entries()]
 
 
 def _text(path: Path) -> str:

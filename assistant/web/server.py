@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import functools
 import ipaddress
 import os
 import socket
@@ -16,18 +17,18 @@ from typing import Literal
 import uvicorn
 from starlette.types import ASGIApp
 
-from assistant import indexing
+from assistant import faq, indexing
 from assistant.errors import AssistantError
 from assistant.records.recorder import Recorder
 from assistant.settings import Settings
 from assistant.web import app as web
 from assistant.web import mounts
-from assistant.web.api.faq import no_entries
 from assistant.web.api.routes import Side
 from assistant.web.api.runs import Limits, Runs
 from assistant.web.app import CHAT, Part, Site
 from assistant.web.channels import Channel, SideName, audience_of, has_chat, sides_of
 from assistant.web.live import LiveChain
+from assistant.web.pages.routes import resident_routes
 from prompts import texts
 
 LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
@@ -97,11 +98,15 @@ def _site(
 ) -> Site:
     """What this channel consists of."""
     runs = Runs(Limits())
+    entries = functools.partial(faq.of_settings, settings)
     sides = [
-        Side(name, chain, chain.sources, recorder, runs, faq=no_entries if name == "public" else None)
+        Side(name, chain, chain.sources, recorder, runs, faq=faq.as_json(entries) if name == "public" else None)
         for name, chain in live.items()
     ]
     parts: list[Part] = []
+    if "public" in live:
+        entries()  # a FAQ that cannot be used is told before anything is served
+        parts.append(mounts.routes(resident_routes(entries)))
     if has_chat(channel):
         parts.append(mounts.chat(live["staff"], "staff", _titles(settings, "staff")))
     start = f"{CHAT}/" if has_chat(channel) else None

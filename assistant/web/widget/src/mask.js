@@ -82,7 +82,7 @@ function* findings(text) {
 /** `{ text, kinds }`: the question with placeholders, and the kinds that were found. */
 export function masked(source) {
   const { text, at } = folded(source);
-  const found = [...findings(text)].sort((a, b) => a.start - b.start);
+  const found = [...findings(text)].sort((a, b) => a.start - b.start || b.end - a.end);
   let shown = "";
   let from = 0;
   const kinds = [];

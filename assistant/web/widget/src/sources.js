@@ -52,7 +52,7 @@ function content(citation, id, words) {
     ],
     official && h("p", { class: "small" }, words.officialPlace, japanese("span", {}, official)),
     linkParagraph(outsideLink(citation.url, guide ? words.linkOfGuide : words.link)),
-  ].flat();
+  ];
 }
 
 function linkParagraph(link) {

@@ -99,9 +99,9 @@ export class PolicyFaq extends HTMLElement {
     const theme = ["light", "dark"].includes(this.getAttribute("theme")) ? this.getAttribute("theme") : "auto";
     this.root = h("section", { class: "root", lang: this.language, "data-theme": theme, "aria-labelledby": "heading" },
       head(words, this.getAttribute("heading"), this.language, (language) => this.choose(language)),
+      h("div", { class: "row options" }, furiganaSwitch(words, this.readings, () => this.toggleReadings())),
       h("p", { class: "ai" }, words.aiNotice),
       this.log, this.draft, this.status, this.aside, this.examples, this.asking.form,
-      h("div", { class: "row options" }, furiganaSwitch(words, this.readings, () => this.toggleReadings())),
       this.footer);
     this.shadowRoot.replaceChildren(this.root);
     this.turns.filter((turn) => turn.answer || turn.failure).forEach((turn) => this.show(turn));
