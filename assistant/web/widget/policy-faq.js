@@ -1,7 +1,7 @@
 /* <policy-faq>, made by assistant/web/widget/build.py from src/: change it there. Apache-2.0 */
 (() => {
 "use strict";
-const _widget_css = ":host {\nall: initial !important;\ndisplay: block !important;\ndirection: ltr !important;\nfont-size: medium !important;\ncontain: layout style;\n}\n:host([hidden]) { display: none !important; }\n*, *::before, *::after { box-sizing: border-box; }\n[hidden] { display: none !important; }\n.root {\n--text: #1a1a1a; --quiet: #595959; --back: #fff; --soft: #f2f2f2; --line: #767676; --link: #0017c1; --action: #0017c1;\n--on-action: #fff; --press: #00118f; --error: #ce0000; --good: #115a36; --note: #604b00; --note-back: #fbf5e0;\n--mark: #fff0b3; --focus: #000; --ring: #ffd43d;\ncolor-scheme: light;\ncolor: var(--text); background: var(--back);\nfont: 1em / 1.7 system-ui, \"Hiragino Sans\", \"Yu Gothic UI\", Meiryo, \"Noto Sans CJK JP\", \"IPAPGothic\", sans-serif;\nletter-spacing: 0.02em; text-align: start; overflow-wrap: anywhere; line-break: strict;\nborder: 1px solid var(--line); border-radius: 0.75em; padding: 1.25em; max-width: 48em;\n}\n.root[data-theme=\"dark\"] {\n--text: #f2f2f2; --quiet: #cccccc; --back: #1a1a1a; --soft: #333333; --line: #999999; --link: #c5d7fb; --action: #c5d7fb;\n--on-action: #00118f; --press: #e8f1fe; --error: #ffbbbb; --good: #9bd4b5; --note: #ffe380; --note-back: #333333;\n--mark: #604b00; --focus: #000; --ring: #ffd43d;\ncolor-scheme: dark;\n}\n@media (prefers-color-scheme: dark) {\n.root[data-theme=\"auto\"] {\n--text: #f2f2f2; --quiet: #cccccc; --back: #1a1a1a; --soft: #333333; --line: #999999; --link: #c5d7fb; --action: #c5d7fb;\n--on-action: #00118f; --press: #e8f1fe; --error: #ffbbbb; --good: #9bd4b5; --note: #ffe380; --note-back: #333333;\n--mark: #604b00; --focus: #000; --ring: #ffd43d;\ncolor-scheme: dark;\n}\n}\nh2 { font-size: 1.375em; line-height: 1.5; margin: 0; }\nh3 { font-size: 1.0625em; line-height: 1.6; margin: 0 0 0.5em; }\np { margin: 0.5em 0; }\nul { list-style: none; margin: 0.5em 0; padding: 0; }\na { color: var(--link); text-decoration: underline; text-underline-offset: 0.2em; display: inline-block; padding: 0.6em 0; }\na:hover { text-decoration-thickness: 0.2em; }\nfigure { margin: 0.5em 0; }\nfigcaption, .small, .said { font-size: 0.875em; color: var(--quiet); }\nblockquote { margin: 0.25em 0; padding: 0.25em 0.75em; border-inline-start: 0.25em solid var(--line); white-space: pre-line; }\nblockquote p { margin: 0; background: var(--mark); }\nrt { font-size: 0.6em; line-height: 1.2; }\n:is(p, summary):has(ruby) { line-height: 2.2; }\nbutton, textarea { font: inherit; letter-spacing: inherit; color: inherit; }\nbutton {\nmin-height: 3em; min-width: 2.75em; padding: 0.4em 1em; border-radius: 0.5em; cursor: pointer;\nborder: 1px solid var(--action); background: var(--back); color: var(--link); text-align: start;\n}\nbutton:hover { background: var(--soft); text-decoration: underline; }\n.primary { background: var(--action); color: var(--on-action); font-weight: bold; padding-inline: 2em; text-align: center; }\n.primary:hover { background: var(--press); }\n.primary[aria-disabled=\"true\"] { background: var(--soft); color: var(--quiet); border-color: var(--line); cursor: default; text-decoration: none; }\nbutton[aria-pressed=\"true\"] { background: var(--action); color: var(--on-action); font-weight: bold; }\nbutton[aria-pressed=\"true\"]::before { content: \"✓ \" / \"\"; }\n.mark { border-radius: 1.5em; padding-block: 0.2em; }\n.mark::after { content: \" ＋\" / \"\"; }\n.mark[aria-expanded=\"true\"]::after { content: \" －\" / \"\"; }\n.suggestions ul, .choices ul { display: flex; flex-wrap: wrap; gap: 0.5em; }\ntextarea {\ndisplay: block; width: 100%; min-height: 4.5em; padding: 0.6em 0.75em; border: 1px solid var(--line);\nborder-radius: 0.5em; background: var(--back); resize: vertical;\n}\ntextarea[aria-invalid=\"true\"] { border: 2px solid var(--error); }\n:is(button, a, textarea, summary, input, [tabindex]):focus-visible {\noutline: 4px solid var(--focus); outline-offset: 2px; box-shadow: 0 0 0 2px var(--ring); border-radius: 0.25em;\n}\n.root[data-theme=\"dark\"] :focus-visible { outline-color: var(--ring); box-shadow: 0 0 0 2px #000; }\n@media (prefers-color-scheme: dark) {\n.root[data-theme=\"auto\"] :focus-visible { outline-color: var(--ring); box-shadow: 0 0 0 2px #000; }\n}\n.head, .row { display: flex; flex-wrap: wrap; gap: 0.5em; align-items: center; }\n.head { justify-content: space-between; }\n.row { margin: 0.5em 0; }\n.options { justify-content: flex-end; margin-top: -0.25em; }\nlabel, .label, legend, .feedback-title, .source-title { font-weight: bold; }\n.ai, .privacy, .note { padding: 0.4em 0.75em; background: var(--note-back); color: var(--text); border-inline-start: 0.25em solid var(--note); }\n.error { color: var(--error); font-weight: bold; }\n.error:empty, .note:empty, .said:empty, .working:empty { display: none; }\n.turn { border-top: 1px solid var(--line); padding: 1em 0; }\n.asked .label { color: var(--quiet); font-size: 0.875em; display: block; }\n.status { font-weight: bold; }\n.status.answered, .status.partial { color: var(--good); }\n.status.refused, .status.failed { color: var(--error); }\n.marks { display: flex; flex-wrap: wrap; gap: 0.5em; }\n.source { border: 1px solid var(--line); border-radius: 0.5em; padding: 0.5em 1em; margin: 0.5em 0; background: var(--back); }\n.source-title { margin-bottom: 0; }\n.tag { display: inline-block; border: 1px solid currentcolor; border-radius: 0.25em; padding: 0 0.5em; font-size: 0.875em; }\n.guide .tag { color: var(--note); font-weight: bold; }\n.source li::before, .notices li::before { content: \"・\" / \"\"; }\n.notices { font-size: 0.9375em; }\n.faq > li { margin: 0.5em 0; }\ndetails { border: 1px solid var(--line); border-radius: 0.5em; padding: 0 1em; }\nsummary { padding: 0.6em 0; min-height: 2.75em; cursor: pointer; color: var(--link); text-decoration: underline; text-underline-offset: 0.2em; }\nfieldset { border: 1px solid var(--line); border-radius: 0.5em; margin: 0.5em 0; }\n.choice { display: flex; align-items: center; gap: 0.5em; min-height: 2.75em; font-weight: normal; }\n.choice input { width: 1.5em; height: 1.5em; margin: 0; accent-color: var(--action); flex: none; }\n.feedback, .foot { border-top: 1px solid var(--line); margin-top: 1em; padding-top: 0.5em; }\n.draft > p { border-inline-start: 0.25em solid var(--line); padding-inline-start: 0.75em; }\n.working:not(:empty)::before { content: \"…… \" / \"\"; }\n@media (max-width: 30em) {\n.root { padding: 0.75em; }\n.primary { width: 100%; }\n}\n@media (prefers-reduced-motion: no-preference) {\nbutton { transition: background-color 0.15s; }\n}\n@media (forced-colors: active) {\n.root, button, textarea, .source, details, fieldset { border: 1px solid; }\nbutton[aria-pressed=\"true\"], .primary { border: 3px double; }\n:is(button, a, textarea, summary, input, [tabindex]):focus-visible { outline: 4px solid Highlight; }\nblockquote p { background: none; text-decoration: underline; }\n}\n@media print {\n.root { border: 0; padding: 0; max-width: none; color: #000; background: #fff; }\n.ask, .tools, .feedback, .languages, .options, .suggestions, .marks, .draft, .working, .aside { display: none; }\n.source[hidden] { display: block !important; }\n.turn, .source { break-inside: avoid; }\na::after { content: \" (\" attr(href) \")\"; font-size: 0.875em; }\n}";
+const _widget_css = ":host {\nall: initial !important;\ndisplay: block !important;\ndirection: ltr !important;\nfont-size: medium !important;\ncontain: layout style;\n}\n:host([hidden]) { display: none !important; }\n*, *::before, *::after { box-sizing: border-box; }\n[hidden] { display: none !important; }\n.root {\n--text: #1a1a1a; --quiet: #595959; --back: #fff; --soft: #f2f2f2; --line: #767676; --link: #0017c1; --action: #0017c1;\n--on-action: #fff; --press: #00118f; --error: #ce0000; --good: #115a36; --note: #604b00; --note-back: #fbf5e0;\n--mark: #fff0b3; --focus: #000; --ring: #ffd43d;\ncolor-scheme: light;\ncolor: var(--text); background: var(--back);\nfont: 1em / 1.7 system-ui, \"Hiragino Sans\", \"Yu Gothic UI\", Meiryo, \"Noto Sans CJK JP\", \"IPAPGothic\", sans-serif;\nletter-spacing: 0.02em; text-align: start; overflow-wrap: anywhere; line-break: strict;\nborder: 1px solid var(--line); border-radius: 0.75em; padding: 1.25em; max-width: 48em;\n}\n.root[data-theme=\"dark\"] {\n--text: #f2f2f2; --quiet: #cccccc; --back: #1a1a1a; --soft: #333333; --line: #999999; --link: #c5d7fb; --action: #c5d7fb;\n--on-action: #00118f; --press: #e8f1fe; --error: #ffbbbb; --good: #9bd4b5; --note: #ffe380; --note-back: #333333;\n--mark: #604b00; --focus: #000; --ring: #ffd43d;\ncolor-scheme: dark;\n}\n@media (prefers-color-scheme: dark) {\n.root[data-theme=\"auto\"] {\n--text: #f2f2f2; --quiet: #cccccc; --back: #1a1a1a; --soft: #333333; --line: #999999; --link: #c5d7fb; --action: #c5d7fb;\n--on-action: #00118f; --press: #e8f1fe; --error: #ffbbbb; --good: #9bd4b5; --note: #ffe380; --note-back: #333333;\n--mark: #604b00; --focus: #000; --ring: #ffd43d;\ncolor-scheme: dark;\n}\n}\nh2 { font-size: 1.375em; line-height: 1.5; margin: 0; }\nh3 { font-size: 1.0625em; line-height: 1.6; margin: 0 0 0.5em; }\np { margin: 0.5em 0; }\nul { list-style: none; margin: 0.5em 0; padding: 0; }\na { color: var(--link); text-decoration: underline; text-underline-offset: 0.2em; display: inline-block; padding: 0.6em 0; }\na:hover { text-decoration-thickness: 0.2em; }\nfigure { margin: 0.5em 0; }\nfigcaption, .small, .said { font-size: 0.875em; color: var(--quiet); }\nblockquote { margin: 0.25em 0; padding: 0.25em 0.75em; border-inline-start: 0.25em solid var(--line); white-space: pre-line; }\nblockquote p { margin: 0; background: var(--mark); }\nrt { font-size: 0.6em; line-height: 1.2; }\n:is(p, summary):has(ruby) { line-height: 2.2; }\nbutton, textarea { font: inherit; letter-spacing: inherit; color: inherit; }\nbutton {\nmin-height: 3em; min-width: 2.75em; padding: 0.4em 1em; border-radius: 0.5em; cursor: pointer;\nborder: 1px solid var(--action); background: var(--back); color: var(--link); text-align: start;\n}\nbutton:hover { background: var(--soft); text-decoration: underline; }\n.primary { background: var(--action); color: var(--on-action); font-weight: bold; padding-inline: 2em; text-align: center; }\n.primary:hover { background: var(--press); }\n.primary[aria-disabled=\"true\"] { background: var(--soft); color: var(--quiet); border-color: var(--line); cursor: default; text-decoration: none; }\nbutton[aria-pressed=\"true\"] { background: var(--action); color: var(--on-action); font-weight: bold; }\nbutton[aria-pressed=\"true\"]::before { content: \"✓ \" / \"\"; }\n.mark { border-radius: 1.5em; padding-block: 0.2em; }\n.mark::after { content: \" ＋\" / \"\"; }\n.mark[aria-expanded=\"true\"]::after { content: \" －\" / \"\"; }\n.suggestions ul, .choices ul { display: flex; flex-wrap: wrap; gap: 0.5em; }\ntextarea {\ndisplay: block; width: 100%; min-height: 4.5em; padding: 0.6em 0.75em; border: 1px solid var(--line);\nborder-radius: 0.5em; background: var(--back); resize: vertical;\n}\ntextarea[aria-invalid=\"true\"] { border: 2px solid var(--error); }\n:is(button, a, textarea, summary, input, [tabindex]):focus-visible {\noutline: 4px solid var(--focus); outline-offset: 2px; box-shadow: 0 0 0 2px var(--ring); border-radius: 0.25em;\n}\n.root[data-theme=\"dark\"] :focus-visible { outline-color: var(--ring); box-shadow: 0 0 0 2px #000; }\n@media (prefers-color-scheme: dark) {\n.root[data-theme=\"auto\"] :focus-visible { outline-color: var(--ring); box-shadow: 0 0 0 2px #000; }\n}\n.head, .row { display: flex; flex-wrap: wrap; gap: 0.5em; align-items: center; }\n.head { justify-content: space-between; }\n.row { margin: 0.5em 0; }\n.options { justify-content: flex-end; margin-top: -0.25em; }\nlabel, .label, legend, .feedback-title, .source-title { font-weight: bold; }\n.ai, .privacy, .note { padding: 0.4em 0.75em; background: var(--note-back); color: var(--text); border-inline-start: 0.25em solid var(--note); }\n.error { color: var(--error); font-weight: bold; }\n:is(.error, .note, .said, .working):empty { margin: 0; padding: 0; border: 0; }\n.turn { border-top: 1px solid var(--line); padding: 1em 0; }\n.asked .label { color: var(--quiet); font-size: 0.875em; display: block; }\n.status { font-weight: bold; }\n.status.answered, .status.partial { color: var(--good); }\n.status.refused, .status.failed { color: var(--error); }\n.marks { display: flex; flex-wrap: wrap; gap: 0.5em; }\n.source { border: 1px solid var(--line); border-radius: 0.5em; padding: 0.5em 1em; margin: 0.5em 0; background: var(--back); }\n.source-title { margin-bottom: 0; }\n.tag { display: inline-block; border: 1px solid currentcolor; border-radius: 0.25em; padding: 0 0.5em; font-size: 0.875em; }\n.guide .tag { color: var(--note); font-weight: bold; }\n.source li::before, .notices li::before { content: \"・\" / \"\"; }\n.notices { font-size: 0.9375em; }\n.faq > li { margin: 0.5em 0; }\ndetails { border: 1px solid var(--line); border-radius: 0.5em; padding: 0 1em; }\nsummary { padding: 0.6em 0; min-height: 2.75em; cursor: pointer; color: var(--link); text-decoration: underline; text-underline-offset: 0.2em; }\nfieldset { border: 1px solid var(--line); border-radius: 0.5em; margin: 0.5em 0; }\n.choice { display: flex; align-items: center; gap: 0.5em; min-height: 2.75em; font-weight: normal; }\n.choice input { width: 1.5em; height: 1.5em; margin: 0; accent-color: var(--action); flex: none; }\n.feedback, .foot { border-top: 1px solid var(--line); margin-top: 1em; padding-top: 0.5em; }\n.draft > p { border-inline-start: 0.25em solid var(--line); padding-inline-start: 0.75em; }\n.working:not(:empty)::before { content: \"…… \" / \"\"; }\n@media (max-width: 30em) {\n.root { padding: 0.75em; }\n.primary { width: 100%; }\n}\n@media (prefers-reduced-motion: no-preference) {\nbutton { transition: background-color 0.15s; }\n}\n@media (forced-colors: active) {\n.root, button, textarea, .source, details, fieldset { border: 1px solid; }\nbutton[aria-pressed=\"true\"], .primary { border: 3px double; }\n:is(button, a, textarea, summary, input, [tabindex]):focus-visible { outline: 4px solid Highlight; }\nblockquote p { background: none; text-decoration: underline; }\n}\n@media print {\n.root { border: 0; padding: 0; max-width: none; color: #000; background: #fff; }\n.ask, .tools, .feedback, .languages, .options, .suggestions, .marks, .draft, .working, .aside { display: none; }\n.source[hidden] { display: block !important; }\n.turn, .source { break-inside: avoid; }\na::after { content: \" (\" attr(href) \")\"; font-size: 0.875em; }\n}";
 const _dom_js = (() => {
 function h(tag, attributes, ...children) {
 const element = document.createElement(tag);
@@ -64,14 +64,15 @@ h("div", { class: "marks" }, made.map((one) => one.opener)), made.map((one) => o
 }
 function content(citation, id, words) {
 const guide = citation.edition === "guide";
-const place = [joined(citation.path), citation.page === null || citation.page === undefined ? "" : words.page(citation.page)];
+const page = citation.page === null || citation.page === undefined ? "" : words.page(citation.page);
+const place = [joined(citation.path), page].filter(Boolean).join("、");
 const official = guide && [citation.official_title || citation.document_title, ...list(citation.official_path)].join(BETWEEN);
 return [
 h("p", { class: "source-title", id: `${id}-title` },
 h("span", { class: "number" }, words.source(citation.number)), " ", japanese("span", {}, String(citation.document_title || ""))),
 h("p", { class: guide ? "edition guide" : "edition" },
 h("span", { class: "tag" }, guide ? words.guide : words.official), " ", japanese("span", {}, String(citation.publisher || ""))),
-japanese("p", { class: "place" }, place.filter(Boolean).join("、")),
+japanese("p", { class: "place" }, place),
 h("figure", {},
 h("figcaption", {}, words.quote),
 japanese("blockquote", {}, japanese("p", { "data-ruby": "" }, String(citation.quote || "")))),
@@ -355,19 +356,22 @@ return { carryOut, historyOf };
 })();
 const _mask_js = (() => {
 const START = "(?<![0-9A-Za-z])(?<![0-9][-.,/:])";
-const STOP =
-"(?![0-9])(?!-[0-9])(?![.,/:][0-9])(?!\\s?(?:円|千円|百万|万|億|兆|件|人|名|個|台|世帯|ページ|点|%|トン|km|kg|GB|MB|m2))";
+const UNITS = "円|千円|百万|万|億|兆|件|人|名|個|台|世帯|ページ|点|%|トン|km|kg|GB|MB|m2";
+const STOP = `(?![0-9])(?!-[0-9])(?![.,/:][0-9])(?!\\s?(?:${UNITS}))`;
 const digits = (count) => new RegExp(`${START}[0-9](?:[-. ・/_]{0,2}[0-9]){${count - 1}}${STOP}`, "g");
-const LABELLED = /(?:受付|整理|管理|登録|伝票|文書|注文|追跡|製造|製品|型|品|商品|法人|契約|許可)(?:番号|コード|No\.?)[^0-9。\n]{0,6}$/;
+const LABELLED =
+/(?:受付|整理|管理|登録|伝票|文書|注文|追跡|製造|製品|型|品|商品|法人|契約|許可)(?:番号|コード|No\.?)[^0-9。\n]{0,6}$/;
 const MY_NUMBER_WORD = /マイナンバー|個人番号|マイナ番号|my\s?number|individual number/i;
 const GROUPS = /^(?:[0-9]{12}|[0-9]{4}([- .・/])[0-9]{4}\1[0-9]{4})$/;
 const CARD_WORD = /クレジット|クレカ|デビット|カード番号|カードの番号|visa|master\s?card|jcb|amex|credit|card/i;
 const ISSUER = /^(?:4|5[1-5]|2[2-7]|35|3[47]|30[0-5]|3[689]|6(?:011|2|4[4-9]|5))/;
-const MAIL =
-/(?<![A-Za-z0-9._%+])[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_%+.-])?\s?(?:@|[[(]at[\])])\s?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}\.[A-Za-z]{2,12}(?![A-Za-z0-9])/g;
+const LOCAL = "(?<![A-Za-z0-9._%+])[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_%+.-])?";
+const DOMAIN = "[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){0,5}\\.[A-Za-z]{2,12}(?![A-Za-z0-9])";
+const MAIL = new RegExp(`${LOCAL}\\s?(?:@|[[(]at[\\])])\\s?${DOMAIN}`, "g");
 const NAMES = { my_number: "マイナンバー", credit_card: "カード番号", mail: "メールアドレス" };
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/;
-const DASHES = /[‐‑‒–—―−ー－﹣⁃]/;
+const DASHES = /[‐‑‒–—―−－﹣⁃]/;
+const LONG_MARK = /(?<=[0-9])ー(?=[0-9])/g;
 function folded(source) {
 let text = "";
 const at = [];
@@ -382,7 +386,7 @@ for (let i = 0; i < one.length; i++) at.push(place);
 place += character.length;
 }
 at.push(place);
-return { text, at };
+return { text: text.replace(LONG_MARK, "-"), at };
 }
 function isMyNumber(number) {
 if (!/^[0-9]{12}$/.test(number)) return false;
@@ -481,7 +485,9 @@ function reasonForm(id, words, send) {
 const error = h("p", { id: `${id}-error`, class: "error", role: "alert" });
 const choices = Object.entries(words.reasons).map(([reason, label]) =>
 h("label", { class: "choice" }, h("input", { type: "radio", name: `${id}-reason`, value: reason }), " ", label));
-const comment = h("textarea", { id: `${id}-words`, rows: 2, maxlength: MOST, autocomplete: "off", "aria-describedby": `${id}-privacy` });
+const comment = h("textarea", {
+id: `${id}-words`, rows: 2, maxlength: MOST, autocomplete: "off", "aria-describedby": `${id}-privacy`,
+});
 const reasons = h("fieldset", { "aria-describedby": `${id}-error` }, h("legend", {}, words.why), choices);
 const form = h("form", { id: `${id}-why`, class: "why", novalidate: true },
 reasons, error,
@@ -592,11 +598,12 @@ const { h } = _dom_js;
 const MOST = 60; // texts in one request
 const LONGEST = 4000; // characters in one request
 const kept = new WeakMap(); // element -> its text without readings
+function ruby(written, reading) {
+return h("ruby", {}, written, h("rp", {}, "（"), h("rt", {}, reading), h("rp", {}, "）"));
+}
 function filled(element, parts) {
 element.replaceChildren(
-...parts.map(([written, reading]) =>
-reading ? h("ruby", {}, String(written), h("rp", {}, "（"), h("rt", {}, String(reading)), h("rp", {}, "）")) : String(written),
-),
+...parts.map(([written, reading]) => (reading ? ruby(String(written), String(reading)) : String(written))),
 );
 }
 function portions(elements) {
@@ -713,6 +720,7 @@ notSent: "送ることが できませんでした。あとで もう一度 し�
 failures: {
 unreachable: "いま、答えることが できません。つながりませんでした。",
 slow: "時間が かかりすぎたので、やめました。",
+took_too_long: "時間が かかりすぎたので、やめました。",
 too_many: "たくさん きいたので、すこし 休みます。",
 busy: "いま、たくさんの人が きいています。",
 stopped: "いま、答えることを とめています。",
@@ -801,6 +809,7 @@ notSent: "Could not be sent. Please try again later.",
 failures: {
 unreachable: "No answer is possible at the moment: the service could not be reached.",
 slow: "This took too long and was stopped.",
+took_too_long: "This took too long and was stopped.",
 too_many: "Too many questions in a short time.",
 busy: "The service is busy.",
 stopped: "The service has been stopped for now.",
@@ -891,6 +900,7 @@ notSent: "送れませんでした。時間をおいて、もう一度お試し�
 failures: {
 unreachable: "ただいま回答できません。サービスにつながりませんでした。",
 slow: "時間がかかりすぎたため、中止しました。",
+took_too_long: "時間がかかりすぎたため、中止しました。",
 too_many: "短い時間に質問が続いたため、お待ちいただいています。",
 busy: "ただいま混み合っています。",
 stopped: "ただいま回答を停止しています。",
@@ -920,7 +930,8 @@ const { LANGUAGES } = _texts_js;
 function head(words, heading, language, choose) {
 const offered = Object.entries(LANGUAGES).map(([code, { name }]) =>
 button(name, {
-class: "language", lang: code, "aria-pressed": String(code === language), "data-language": code, onclick: () => choose(code),
+class: "language", lang: code, "data-language": code,
+"aria-pressed": String(code === language), onclick: () => choose(code),
 }));
 return h("div", { class: "head" },
 h("h2", { id: "heading" }, heading || words.heading),
@@ -937,7 +948,8 @@ return button(words.furigana, { class: "quiet furigana", "aria-pressed": String(
 }
 function foot(words, api, office) {
 return h("div", { class: "foot" },
-h("p", {}, h("span", { class: "label" }, words.office), " ", h("span", { class: "office", lang: office ? "ja" : null }, office || words.noOffice)),
+h("p", {}, h("span", { class: "label" }, words.office), " ",
+h("span", { class: "office", lang: office ? "ja" : null }, office || words.noOffice)),
 h("p", {}, allLink(api, words)));
 }
 return { head, suggestions, furiganaSwitch, foot };
@@ -982,7 +994,8 @@ const said = h("p", { role: "status", class: "said" });
 const copy = button(words.copy, { class: "quiet", onclick: async () => {
 said.textContent = (await copied(answer)) ? words.copied : words.notCopied;
 } });
-return h("div", { class: "tools" }, h("div", { class: "row", role: "group", "aria-label": words.tools }, copy, reader(article, words)), said);
+const row = h("div", { class: "row", role: "group", "aria-label": words.tools }, copy, reader(article, words));
+return h("div", { class: "tools" }, row, said);
 }
 async function copied(answer) {
 const quotes = (answer.citations || []).map((c) =>

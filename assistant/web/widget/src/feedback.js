@@ -45,7 +45,9 @@ function reasonForm(id, words, send) {
   const error = h("p", { id: `${id}-error`, class: "error", role: "alert" });
   const choices = Object.entries(words.reasons).map(([reason, label]) =>
     h("label", { class: "choice" }, h("input", { type: "radio", name: `${id}-reason`, value: reason }), " ", label));
-  const comment = h("textarea", { id: `${id}-words`, rows: 2, maxlength: MOST, autocomplete: "off", "aria-describedby": `${id}-privacy` });
+  const comment = h("textarea", {
+    id: `${id}-words`, rows: 2, maxlength: MOST, autocomplete: "off", "aria-describedby": `${id}-privacy`,
+  });
   const reasons = h("fieldset", { "aria-describedby": `${id}-error` }, h("legend", {}, words.why), choices);
   const form = h("form", { id: `${id}-why`, class: "why", novalidate: true },
     reasons, error,

@@ -2,20 +2,23 @@
 // My Number by its check digit, cards by Luhn, mail addresses. The server masks far more; this is sent to nobody.
 
 const START = "(?<![0-9A-Za-z])(?<![0-9][-.,/:])";
-const STOP =
-  "(?![0-9])(?!-[0-9])(?![.,/:][0-9])(?!\\s?(?:円|千円|百万|万|億|兆|件|人|名|個|台|世帯|ページ|点|%|トン|km|kg|GB|MB|m2))";
+const UNITS = "円|千円|百万|万|億|兆|件|人|名|個|台|世帯|ページ|点|%|トン|km|kg|GB|MB|m2";
+const STOP = `(?![0-9])(?!-[0-9])(?![.,/:][0-9])(?!\\s?(?:${UNITS}))`;
 const digits = (count) => new RegExp(`${START}[0-9](?:[-. ・/_]{0,2}[0-9]){${count - 1}}${STOP}`, "g");
-const LABELLED = /(?:受付|整理|管理|登録|伝票|文書|注文|追跡|製造|製品|型|品|商品|法人|契約|許可)(?:番号|コード|No\.?)[^0-9。\n]{0,6}$/;
+const LABELLED =
+  /(?:受付|整理|管理|登録|伝票|文書|注文|追跡|製造|製品|型|品|商品|法人|契約|許可)(?:番号|コード|No\.?)[^0-9。\n]{0,6}$/;
 const MY_NUMBER_WORD = /マイナンバー|個人番号|マイナ番号|my\s?number|individual number/i;
 const GROUPS = /^(?:[0-9]{12}|[0-9]{4}([- .・/])[0-9]{4}\1[0-9]{4})$/;
 const CARD_WORD = /クレジット|クレカ|デビット|カード番号|カードの番号|visa|master\s?card|jcb|amex|credit|card/i;
 const ISSUER = /^(?:4|5[1-5]|2[2-7]|35|3[47]|30[0-5]|3[689]|6(?:011|2|4[4-9]|5))/;
-const MAIL =
-  /(?<![A-Za-z0-9._%+])[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_%+.-])?\s?(?:@|[[(]at[\])])\s?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}\.[A-Za-z]{2,12}(?![A-Za-z0-9])/g;
+const LOCAL = "(?<![A-Za-z0-9._%+])[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_%+.-])?";
+const DOMAIN = "[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){0,5}\\.[A-Za-z]{2,12}(?![A-Za-z0-9])";
+const MAIL = new RegExp(`${LOCAL}\\s?(?:@|[[(]at[\\])])\\s?${DOMAIN}`, "g");
 // What stands in place of a datum, as the server writes it.
 const NAMES = { my_number: "マイナンバー", credit_card: "カード番号", mail: "メールアドレス" };
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/;
-const DASHES = /[‐‑‒–—―−ー－﹣⁃]/;
+const DASHES = /[‐‑‒–—―−－﹣⁃]/;
+const LONG_MARK = /(?<=[0-9])ー(?=[0-9])/g;
 
 /** Widths made equal, dashes as "-", invisible characters dropped; `at[i]` is the place of folded character i. */
 function folded(source) {
@@ -32,7 +35,7 @@ function folded(source) {
     place += character.length;
   }
   at.push(place);
-  return { text, at };
+  return { text: text.replace(LONG_MARK, "-"), at };
 }
 
 /** Whether 12 digits end in the check digit of 総務省令第85号（平成26年）第5条. */

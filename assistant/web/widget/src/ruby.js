@@ -5,11 +5,13 @@ const MOST = 60; // texts in one request
 const LONGEST = 4000; // characters in one request
 const kept = new WeakMap(); // element -> its text without readings
 
+function ruby(written, reading) {
+  return h("ruby", {}, written, h("rp", {}, "（"), h("rt", {}, reading), h("rp", {}, "）"));
+}
+
 function filled(element, parts) {
   element.replaceChildren(
-    ...parts.map(([written, reading]) =>
-      reading ? h("ruby", {}, String(written), h("rp", {}, "（"), h("rt", {}, String(reading)), h("rp", {}, "）")) : String(written),
-    ),
+    ...parts.map(([written, reading]) => (reading ? ruby(String(written), String(reading)) : String(written))),
   );
 }
 

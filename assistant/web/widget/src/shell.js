@@ -7,7 +7,8 @@ import { LANGUAGES } from "./texts.js";
 export function head(words, heading, language, choose) {
   const offered = Object.entries(LANGUAGES).map(([code, { name }]) =>
     button(name, {
-      class: "language", lang: code, "aria-pressed": String(code === language), "data-language": code, onclick: () => choose(code),
+      class: "language", lang: code, "data-language": code,
+      "aria-pressed": String(code === language), onclick: () => choose(code),
     }));
   return h("div", { class: "head" },
     h("h2", { id: "heading" }, heading || words.heading),
@@ -30,6 +31,7 @@ export function furiganaSwitch(words, pressed, toggle) {
 /** Whom to ask, and where to read on: at the same place whatever happens. */
 export function foot(words, api, office) {
   return h("div", { class: "foot" },
-    h("p", {}, h("span", { class: "label" }, words.office), " ", h("span", { class: "office", lang: office ? "ja" : null }, office || words.noOffice)),
+    h("p", {}, h("span", { class: "label" }, words.office), " ",
+      h("span", { class: "office", lang: office ? "ja" : null }, office || words.noOffice)),
     h("p", {}, allLink(api, words)));
 }

@@ -35,14 +35,15 @@ export function sourceRow(citations, id, words) {
 
 function content(citation, id, words) {
   const guide = citation.edition === "guide";
-  const place = [joined(citation.path), citation.page === null || citation.page === undefined ? "" : words.page(citation.page)];
+  const page = citation.page === null || citation.page === undefined ? "" : words.page(citation.page);
+  const place = [joined(citation.path), page].filter(Boolean).join("、");
   const official = guide && [citation.official_title || citation.document_title, ...list(citation.official_path)].join(BETWEEN);
   return [
     h("p", { class: "source-title", id: `${id}-title` },
       h("span", { class: "number" }, words.source(citation.number)), " ", japanese("span", {}, String(citation.document_title || ""))),
     h("p", { class: guide ? "edition guide" : "edition" },
       h("span", { class: "tag" }, guide ? words.guide : words.official), " ", japanese("span", {}, String(citation.publisher || ""))),
-    japanese("p", { class: "place" }, place.filter(Boolean).join("、")),
+    japanese("p", { class: "place" }, place),
     h("figure", {},
       h("figcaption", {}, words.quote),
       japanese("blockquote", {}, japanese("p", { "data-ruby": "" }, String(citation.quote || "")))),

@@ -71,6 +71,7 @@ export const ENGLISH = {
   failures: {
     unreachable: "No answer is possible at the moment: the service could not be reached.",
     slow: "This took too long and was stopped.",
+    took_too_long: "This took too long and was stopped.",
     too_many: "Too many questions in a short time.",
     busy: "The service is busy.",
     stopped: "The service has been stopped for now.",

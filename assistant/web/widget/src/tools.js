@@ -9,7 +9,8 @@ export function tools(article, answer, words) {
   const copy = button(words.copy, { class: "quiet", onclick: async () => {
     said.textContent = (await copied(answer)) ? words.copied : words.notCopied;
   } });
-  return h("div", { class: "tools" }, h("div", { class: "row", role: "group", "aria-label": words.tools }, copy, reader(article, words)), said);
+  const row = h("div", { class: "row", role: "group", "aria-label": words.tools }, copy, reader(article, words));
+  return h("div", { class: "tools" }, row, said);
 }
 
 async function copied(answer) {
