@@ -22,10 +22,13 @@ from assistant.web.api.routes import Side, router
 from assistant.web.api.runs import Limits, Runs
 from assistant.web.bounds import Bounds
 from assistant.web.gate import Gate
+from assistant.web.limits.origins import Origins
+from assistant.web.requests import Counting, Requests
 from assistant.web.validation import repeat_no_input
 from prompts import texts
 
 CHAT = "/chat"
+LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
 Part = Callable[[FastAPI], None]  # mounts something; called once, after the API's routes are there
 # FastAPI traces every request, with the messages of exceptions, and sends that where OTEL_* variables say.
 CLOSED: dict[str, Any] = {
@@ -42,7 +45,8 @@ class Site:
 
     `hosts`: the names under which it may be called, so that no other site's name can lead to it. `sides`: the sides of
     the API; a public process has none for staff. `parts` mount what else there is, in their order; a part may add
-    middlewares, and the last one's stands outermost. `start`: where `/` leads, None for nowhere.
+    middlewares, and the last one's stands outermost. `start`: where `/` leads, None for nowhere. `origins`: whose pages
+    may hold the widget. `counting` counts requests, `logged` says whether each gets a line in the log.
     """
 
     hosts: Sequence[str]
@@ -50,6 +54,9 @@ class Site:
     parts: Sequence[Part] = ()
     start: str | None = None
     runs: Runs = field(default_factory=lambda: Runs(Limits()))
+    origins: Sequence[str] = ()
+    counting: Counting | None = None
+    logged: bool = False
 
 
 def create(site: Site) -> FastAPI:
@@ -61,11 +68,13 @@ def create(site: Site) -> FastAPI:
     app.add_api_route("/favicon.ico", _no_icon, methods=["GET"], include_in_schema=False)
     for side in site.sides:
         app.include_router(router(side))
+    app.add_middleware(Origins, allowed=site.origins, own=[name for name in site.hosts if name not in LOCAL_NAMES])
     app.add_middleware(Bounds)
     app.add_middleware(Gate, chat=CHAT)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(site.hosts), www_redirect=False)
     for part in site.parts:
         part(app)
+    app.add_middleware(Requests, counting=site.counting, logged=site.logged)
     repeat_no_input(app)
     problems.install(app, bodies.FIELDS)
     return app

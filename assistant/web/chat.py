@@ -18,6 +18,7 @@ from assistant.chain import MAX_QUESTION
 from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError, IndexOutdatedError, NotRecordedError
 from assistant.given import NOTHING, Given
 from assistant.guardrails.private import displayed
+from assistant.stopping import StoppedError
 from assistant.web import render
 from prompts import texts
 from vectorstore.errors import VectorStoreError
@@ -160,6 +161,8 @@ def _told(error: AssistantError | VectorStoreError) -> str:
         return texts.ERROR_INDEX
     if isinstance(error, NotRecordedError):
         return texts.ERROR_NOT_RECORDED
+    if isinstance(error, StoppedError):
+        return texts.ERROR_STOPPED
     return texts.ERROR_OTHER
 
 

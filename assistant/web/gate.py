@@ -16,7 +16,7 @@ _OPEN = re.compile(
     r"/?|/config/?|/theme\.css|/(?:assets|static)/.+"
     r"|/gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|cancel|reset|startup-events|login_check)/?"
 )
-# The residents' pages and the widget's script bring a policy and a time to keep of their own (`assistant.web.pages`).
+# The residents' pages and the widget's script bring a time to keep of their own (`assistant.web.pages`).
 _OWN = ("/faq", "/demo", "/widget/policy-faq.js", "/widget/pages.css")
 _LASTING = re.compile(r"/(?:assets|static)/.+")
 # Gradio's page needs inline scripts and compiles templates; no attribute may run anything, and nothing leaves the host.
@@ -58,11 +58,10 @@ class Gate:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                own = dict(headers) if path in _OWN else {}
-                headers.update(_HEADERS)
-                if not lasting:
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)  # the login's pages bring stricter ones
+                if not lasting and path not in _OWN:
                     headers["Cache-Control"] = "no-store"
-                headers.update({n: v for n, v in own.items() if n in ("content-security-policy", "cache-control")})
             await send(message)
 
         if inside is None or _OPEN.fullmatch(inside):

@@ -69,7 +69,7 @@ class LiveChain:
         from assistant.chain import Chain
 
         return cls(
-            lambda: Chain(settings, audience, recorder),
+            lambda: Chain(settings, audience, recorder, keep=settings.answer_cache),
             lambda: indexing.current_version(settings, audience),
             lambda: [record.source for record in indexing.list_sources(settings, audience)],
             may_lack=may_lack,
@@ -87,6 +87,11 @@ class LiveChain:
             contextlib.closing(cast(Generator[Event], chain.stream(question, given))) as events,
         ):
             yield from events
+
+    def check(self) -> None:
+        """Raises what keeps the next question from an answer."""
+        with self._current():
+            pass
 
     def sources(self) -> list[Source]:
         """The documents of the version that answers; raises IndexDamagedError."""

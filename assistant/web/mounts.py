@@ -5,11 +5,14 @@ Called by `assistant.web.server`. What is heavy is imported where it is mounted:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 
+from assistant.settings import Settings
+from assistant.web.api.caller import Caller
 from assistant.web.app import CHAT, CLOSED, Part
 
 if TYPE_CHECKING:
@@ -23,6 +26,26 @@ def routes(router: APIRouter) -> Part:
         app.include_router(router)
 
     return mount
+
+
+def login(settings: Settings, opened: contextlib.ExitStack, address: Callable[[Request], str]) -> Part:
+    """The guard in front of every route, and the pages to log in; mounted last, so that it stands outermost.
+
+    Its file is closed with `opened`; `address`: whence a request comes.
+    """
+
+    def mount(app: FastAPI) -> None:
+        from assistant.web import login as guarding
+
+        opened.callback(guarding.install(app, settings, address=address).close)
+
+    return mount
+
+
+async def logged_in(request: Request) -> Caller:
+    """Who calls the staff's side (`assistant.web.api.routes.Side.admit`); the guard has let the request in."""
+    session = str(getattr(request.state, "session", ""))
+    return Caller(session=session, owner=session)
 
 
 def chat(answering: Answering, audience: Literal["staff", "resident"], titles: Sequence[str]) -> Part:

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import json
 import re
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -38,9 +38,16 @@ class EventStream(Response):
 
     media_type = "text/event-stream"
 
-    def __init__(self, runs: Runs, run: Run, after: int = -1, keep_alive: float = KEEP_ALIVE) -> None:
+    def __init__(
+        self,
+        runs: Runs,
+        run: Run,
+        after: int = -1,
+        keep_alive: float = KEEP_ALIVE,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         """`after`: the number of the last event that the client has."""
-        super().__init__()
+        super().__init__(headers=headers)
         del self.headers["content-length"]
         self.headers["cache-control"] = "no-store"
         self.headers["x-accel-buffering"] = "no"  # nginx would hold events back

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.chain import QuestionError
 from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError, IndexOutdatedError, NotRecordedError
+from assistant.stopping import StoppedError
 from prompts import problems as words
 from vectorstore.errors import VectorStoreError
 
@@ -60,6 +61,8 @@ def of(error: Exception) -> ProblemError:
         kind = "index"
     elif isinstance(error, NotRecordedError):
         kind = "not_recorded"
+    elif isinstance(error, StoppedError):
+        return ProblemError(503, "stopped", retry_after=300)
     if kind == "defect" and not isinstance(error, AssistantError):
         # A question has no place in the log, so no message and no trace.
         _log.error("api: %s at %s; this is a defect, please report it", type(error).__name__, place(error))

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from assistant.answer import Answer
 from assistant.errors import AuditError, UnknownAnswerError
 from assistant.web.api import bodies, examples, given
+from assistant.web.api.caller import Caller
 from assistant.web.api.events import EventStream, left, place_of
 from assistant.web.api.faq import FaqLoader
 from assistant.web.api.problems import MEDIA_TYPE, ProblemError
@@ -37,17 +38,17 @@ class FeedbackKeeper(Protocol):
         ...
 
 
-async def anybody(request: Request) -> str:
+async def anybody(request: Request) -> Caller:
     """Lets everyone in, and knows nobody."""
-    return ""
+    return Caller()
 
 
 @dataclass(frozen=True)
 class Side:
     """What one side of the API needs.
 
-    `admit` lets a request in or raises ProblemError, and says by what its session is known (empty: by nothing); every
-    route but the FAQ asks it. `faq` is None where there is no such route.
+    `admit` lets a request in or raises ProblemError, and says who calls; every route but the FAQ asks it, which asks
+    `known`, and lets everyone in. `faq` is None where there is no such route.
     """
 
     name: Literal["public", "staff"]
@@ -56,7 +57,8 @@ class Side:
     feedback: FeedbackKeeper
     runs: Runs
     faq: FaqLoader | None = None
-    admit: Callable[[Request], Awaitable[str]] = anybody
+    admit: Callable[[Request], Awaitable[Caller]] = anybody
+    known: Callable[[Request], Awaitable[Caller]] = anybody
 
     @property
     def audience(self) -> Literal["resident", "staff"]:
@@ -73,7 +75,7 @@ def router(side: Side) -> APIRouter:
     )  # fmt: skip
     made.add_api_route(
         "/ask/stream", _stream(side), methods=["POST"], summary="Ask, and get sentence by sentence",
-        operation_id=f"{side.name}_ask_stream", response_class=EventStream, description=_STREAM,
+        operation_id=f"{side.name}_ask_stream", response_class=EventStream, status_code=200, description=_STREAM,
         responses={200: _EVENTS, **_problems(408, 415, 429, 503)},
     )  # fmt: skip
     made.add_api_route(
@@ -83,7 +85,7 @@ def router(side: Side) -> APIRouter:
     )  # fmt: skip
     if side.faq is not None:
         made.add_api_route(
-            "/faq", _faq(side.faq), methods=["GET"], summary="Frequent questions with their answers",
+            "/faq", _faq(side.faq, side.known), methods=["GET"], summary="Frequent questions with their answers",
             response_model=bodies.Faq, operation_id="public_faq",
             responses={**_example(examples.FAQ), **_problems(503)},
         )  # fmt: skip
@@ -108,9 +110,9 @@ _LastEventId = Annotated[str | None, Header(alias="Last-Event-ID", max_length=10
 def _ask(side: Side) -> _Handler:
     admitted = Depends(side.admit)
 
-    async def ask(body: bodies.Ask, request: Request, session: str = admitted) -> Response:
-        run = await _begun(side, body, session)
-        return JSONResponse(bodies.json_of(await _outcome(side.runs, run, request)), headers=_LANGUAGE)
+    async def ask(body: bodies.Ask, request: Request, caller: Caller = admitted) -> Response:
+        run = await _begun(side, body, caller)
+        return JSONResponse(bodies.json_of(await _outcome(side.runs, run, request)), headers=_told(caller))
 
     return ask
 
@@ -118,12 +120,12 @@ def _ask(side: Side) -> _Handler:
 def _stream(side: Side) -> _Handler:
     admitted = Depends(side.admit)
 
-    async def stream(body: bodies.Ask, session: str = admitted, last_event_id: _LastEventId = None) -> Response:
+    async def stream(body: bodies.Ask, caller: Caller = admitted, last_event_id: _LastEventId = None) -> Response:
         if place := place_of(last_event_id):
-            run = side.runs.find(place[0], _owner(side, body, session))
+            run = side.runs.find(place[0], _owner(side, body, caller))
             if run is not None:
-                return EventStream(side.runs, run, place[1])
-        return EventStream(side.runs, await _begun(side, body, session))
+                return EventStream(side.runs, run, place[1], headers=_told(caller))
+        return EventStream(side.runs, await _begun(side, body, caller), headers=_told(caller))
 
     return stream
 
@@ -131,7 +133,7 @@ def _stream(side: Side) -> _Handler:
 def _feedback(side: Side) -> _Handler:
     admitted = Depends(side.admit)
 
-    async def feedback(body: bodies.Feedback, session: str = admitted) -> bodies.FeedbackKept:
+    async def feedback(body: bodies.Feedback, caller: Caller = admitted) -> Response:
         if body.good == (body.reason is not None):
             raise ProblemError(422, "feedback")
         try:
@@ -142,34 +144,37 @@ def _feedback(side: Side) -> _Handler:
             raise ProblemError(404, "answer_unknown") from None
         except AuditError as error:
             raise ProblemError(503, "not_recorded", retry_after=60) from error
-        return bodies.FeedbackKept(id=kept)
+        return JSONResponse({"id": kept}, 201, headers=_told(caller))
 
     return feedback
 
 
-def _faq(load: FaqLoader) -> _Handler:
-    async def faq() -> Response:
+def _faq(load: FaqLoader, known: Callable[[Request], Awaitable[Caller]]) -> _Handler:
+    seen = Depends(known)
+
+    async def faq(caller: Caller = seen) -> Response:
         try:
             entries = await run_in_threadpool(load)
         except (OSError, ValueError) as error:
             raise ProblemError(503, "no_faq", retry_after=60) from error
-        return JSONResponse({"entries": [dict(entry) for entry in entries]}, headers=_LANGUAGE)
+        return JSONResponse({"entries": [dict(entry) for entry in entries]}, headers=_told(caller))
 
     return faq
 
 
-_LANGUAGE = {"Content-Language": "ja"}
+def _told(caller: Caller) -> dict[str, str]:
+    return {"Content-Language": "ja", **caller.headers}
 
 
-async def _begun(side: Side, body: bodies.Ask, session: str) -> Run:
+async def _begun(side: Side, body: bodies.Ask, caller: Caller) -> Run:
     # In a thread: former questions are searched for personal data, and sources may be read.
-    found = await run_in_threadpool(given.given_of, body, side.sources, session)
-    return side.runs.begin(side.answering, body.question, found, _owner(side, body, session))
+    found = await run_in_threadpool(given.given_of, body, side.sources, caller.session)
+    return side.runs.begin(side.answering, body.question, found, _owner(side, body, caller))
 
 
-def _owner(side: Side, body: bodies.Ask, session: str) -> str:
-    """Who may go on with a stream: whoever sends the same words from the same session."""
-    told = "\0".join((side.name, session, body.model_dump_json()))
+def _owner(side: Side, body: bodies.Ask, caller: Caller) -> str:
+    """Who may go on with a stream: whoever sends the same words, and is the same person where that is known."""
+    told = "\0".join((side.name, caller.owner, body.model_dump_json()))
     return hashlib.blake2b(told.encode(), key=_KEY, digest_size=16).hexdigest()
 
 

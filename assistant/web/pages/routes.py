@@ -7,15 +7,16 @@ limits and allowed origins as the rest of `/api/public`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from importlib import resources
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.faq import FaqEntry
+from assistant.web.api.caller import Caller
 from assistant.web.pages import demo, faq, readings
 
 SCRIPT, STYLE = "/widget/policy-faq.js", "/widget/pages.css"
@@ -39,8 +40,9 @@ class Readings(BaseModel):
     texts: list[list[tuple[str, str]]]
 
 
-def resident_routes(entries: _Entries) -> APIRouter:
-    """The router. `entries` is called at every request for `/faq`, from a thread."""
+def resident_routes(entries: _Entries, admit: Callable[[Request], Awaitable[Caller]]) -> APIRouter:
+    """The router. `entries` is called at every request for `/faq`, from a thread; `admit` lets a request for readings
+    in or raises ProblemError."""
     router = APIRouter()
 
     def show_faq() -> HTMLResponse:
@@ -55,7 +57,8 @@ def resident_routes(entries: _Entries) -> APIRouter:
         SCRIPT, _file("widget", "policy-faq.js", "text/javascript"), methods=["GET"], include_in_schema=False
     )
     router.add_api_route(STYLE, _file("pages", "pages.css", "text/css"), methods=["GET"], include_in_schema=False)
-    router.add_api_route("/api/public/furigana", read, methods=["POST"], response_model=Readings)
+    let_in = [Depends(admit)]
+    router.add_api_route("/api/public/furigana", read, methods=["POST"], response_model=Readings, dependencies=let_in)
     return router
 
 

@@ -218,6 +218,7 @@ const _api_js = (() => {
 const { EventReader } = _sse_js;
 const GIVEN_UP = 60000; // milliseconds for a whole answer
 const SHORT = 8000; // milliseconds for everything else
+const TOKEN = "Policy-Token";
 const PROBLEM = "urn:policy-assistant:problem:";
 class Failure extends Error {
 constructor(kind, retryAfter = 0) {
@@ -243,6 +244,7 @@ return new Failure(kindOf(response.status, problem), Number.isFinite(after) ? af
 class Api {
 constructor(base) {
 this.base = base;
+this.token = ""; // by it the server knows this page again, until the page is left
 }
 address(path) {
 return new URL(path, this.base).href;
@@ -259,12 +261,13 @@ if (outside) outside.addEventListener("abort", leave);
 try {
 const response = await fetch(this.address(path), {
 method: body ? "POST" : "GET",
-headers: body ? { "Content-Type": "application/json" } : {},
+headers: { ...(body && { "Content-Type": "application/json" }), ...(this.token && { [TOKEN]: this.token }) },
 body: body ? JSON.stringify(body) : undefined,
 credentials: "omit",
 referrerPolicy: "no-referrer",
 signal: stop.signal,
 });
+this.token = response.headers.get(TOKEN) || this.token;
 if (!response.ok) throw await failureOf(response);
 return await read(response);
 } catch (error) {

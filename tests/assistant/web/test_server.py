@@ -31,11 +31,15 @@ def refused(folder: Path, *args: str) -> str:
     return done.stderr
 
 
-@pytest.mark.parametrize("channel", ["all", "staff", "public"])
+@pytest.mark.parametrize("channel", ["all", "staff"])
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::"])  # noqa: S104
-def test_no_channel_is_served_beyond_this_machine(tmp_path: Path, channel: str, host: str) -> None:
+def test_without_a_login_staff_are_served_on_this_machine_alone(tmp_path: Path, channel: str, host: str) -> None:
     said = refused(tmp_path, "--channel", channel, "--host", host)
     assert channel in said and "only on this machine" in said
+
+
+def test_the_public_channel_needs_a_name_beyond_this_machine(tmp_path: Path) -> None:
+    assert "set host_names" in refused(tmp_path, "--channel", "public", "--host", "0.0.0.0")  # noqa: S104
 
 
 def test_a_host_that_is_none_is_told(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import { EventReader } from "./sse.js";
 
 const GIVEN_UP = 60000; // milliseconds for a whole answer
 const SHORT = 8000; // milliseconds for everything else
+const TOKEN = "Policy-Token";
 const PROBLEM = "urn:policy-assistant:problem:";
 
 /** Why there is no answer: unreachable, slow, too_many, busy, stopped, question, … ; `retryAfter` in seconds. */
@@ -36,6 +37,7 @@ export class Api {
   /** `base`: the address that the script came from, up to and with the last "/". */
   constructor(base) {
     this.base = base;
+    this.token = ""; // by it the server knows this page again, until the page is left
   }
 
   address(path) {
@@ -54,12 +56,13 @@ export class Api {
     try {
       const response = await fetch(this.address(path), {
         method: body ? "POST" : "GET",
-        headers: body ? { "Content-Type": "application/json" } : {},
+        headers: { ...(body && { "Content-Type": "application/json" }), ...(this.token && { [TOKEN]: this.token }) },
         body: body ? JSON.stringify(body) : undefined,
         credentials: "omit",
         referrerPolicy: "no-referrer",
         signal: stop.signal,
       });
+      this.token = response.headers.get(TOKEN) || this.token;
       if (!response.ok) throw await failureOf(response);
       return await read(response);
     } catch (error) {

@@ -35,19 +35,21 @@ def opened(browser: Browser, stage: Stage) -> Iterator[Opened]:
 
     def opens(
         tag: str = '<policy-faq lang="ja"></policy-faq>', page: str = "", allowed: tuple[str, ...] = (),
-        headers: dict[str, str] | None = None, **options: Any,
+        headers: dict[str, str] | None = None, stranger: bool = False, **options: Any,
     ) -> Page:  # fmt: skip
         context = browser.new_context(**{"viewport": {"width": 800, "height": 900}, "locale": "ja-JP", **options})
         shown = context.new_page()
         elsewhere: list[str] = []
         said: list[str] = []
-        hosts = (stage.at, stage.pages, "data:", "blob:")
+        hosts = (stage.at, stage.pages, stage.strangers, "data:", "blob:")
         shown.on("request", lambda r: None if r.url.startswith(hosts) else elsewhere.append(r.url))
         shown.on("pageerror", lambda error: said.append(str(error)))
         shown.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
         made.append((shown, elsewhere, said, (*allowed, "favicon.ico", "status of 404")))
         whole = page or document(stage, tag)
-        shown.goto(stage.show(f"/page{len(made)}", whole, **(headers or {})))
+        path = f"/page{len(made)}"
+        stage.show(path, whole, **(headers or {}))
+        shown.goto(f"{stage.strangers if stranger else stage.pages}{path}")
         expect(shown.locator("policy-faq .root").first).to_be_visible()
         return shown
 

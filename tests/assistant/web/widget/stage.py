@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,8 +10,7 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.requests import Request
 
 from assistant import faq
 from assistant.answer import Answer, Sentence, Status
@@ -21,6 +19,7 @@ from assistant.given import Given
 from assistant.turn import Event, Said
 from assistant.web import app as web
 from assistant.web import mounts
+from assistant.web.api.caller import Caller
 from assistant.web.api.problems import ProblemError
 from assistant.web.api.routes import Side
 from assistant.web.api.runs import Limits, Runs
@@ -93,48 +92,27 @@ class Script:
         return answer(question)
 
 
-class Door:
-    """Stands before the API: lets origins in that are allowed, and fails the way that `failing` says."""
-
-    def __init__(self, app: ASGIApp, stage: Stage) -> None:
-        self._app, self._stage = app, stage
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith("/api/"):
-            await self._app(scope, receive, send)
-            return
-        inner = self._refuse if self._stage.failing and not scope["path"].endswith(self._stage.spared) else self._app
-        allowed = CORSMiddleware(
-            inner, allow_origins=self._stage.allowed, allow_methods=["GET", "POST"], allow_headers=["Content-Type"],
-            expose_headers=["Retry-After"],
-        )  # fmt: skip
-        await allowed(scope, receive, send)
-
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        status, kind, after = {"limit": (429, "too_many", 30.0), "stopped": (503, "stopped", None)}[self._stage.failing]
-        await ProblemError(status, kind, retry_after=after).response()(scope, receive, send)
-
-
 class Stage:
-    """Both origins. `at`: the assistant's address, `pages`: the other one's; `site` holds its pages by path."""
+    """The origins: `at` is the assistant's, `pages` one that it knows, `strangers` one that it does not.
+
+    `site` holds the pages of the other two by path. `failing`: why no question is let in (`limit`, `stopped`).
+    """
 
     def __init__(self) -> None:
         self.script = Script()
         self.kept = Kept(**{ANSWER_ID: "resident"})
         self.failing = ""
-        self.spared = "/faq"
-        self.allowed: list[str] = []
+        self.without_faq = False
         self.entries: tuple[FaqEntry, ...] = faq.load()
         self.site: dict[str, tuple[str, dict[str, str]]] = {}
-        self.at = self.pages = ""
+        self.at = self.pages = self.strangers = ""
 
     def reset(self) -> None:
         """As it was at the beginning."""
         self.script.go_on.set()
         self.script = Script()
         self.kept.said.clear()
-        self.failing, self.spared = "", "/faq"
-        self.allowed = [self.pages]
+        self.failing, self.without_faq = "", False
         self.entries = faq.load()
         self.site.clear()
 
@@ -146,21 +124,32 @@ class Stage:
         self.site[path] = (html, {name.replace("_", "-"): value for name, value in headers.items()})
         return f"{self.pages}{path}"
 
+    async def admit(self, request: Request) -> Caller:
+        """Lets a question in unless it is told to fail."""
+        if self.failing == "limit":
+            raise ProblemError(429, "too_many", retry_after=30)
+        if self.failing:
+            raise ProblemError(503, "stopped")
+        return Caller()
+
     def app(self) -> FastAPI:
         runs = Runs(Limits())
-        loaded = faq.as_json(lambda: self.entries)
-        side = Side("public", self, lambda: (), self.kept, runs, faq=loaded)
-        part = mounts.routes(resident_routes(lambda: self.entries))
-        made = web.create(web.Site(["127.0.0.1"], [side], [part], None, runs))
-        made.add_middleware(functools.partial(Door, stage=self))
-        return made
+        loaded = faq.as_json(self._entries)
+        side = Side("public", self, lambda: (), self.kept, runs, loaded, self.admit)
+        part = mounts.routes(resident_routes(self._entries, self.admit))
+        return web.create(web.Site(["127.0.0.1"], [side], [part], None, runs, [self.pages]))
+
+    def _entries(self) -> tuple[FaqEntry, ...]:
+        if self.without_faq:
+            raise OSError
+        return self.entries
 
 
 @contextmanager
 def staged() -> Iterator[Stage]:
     """Both origins, serving."""
     stage = Stage()
-    with _pages(stage) as stage.pages, _serving(stage.app()) as stage.at:
+    with _pages(stage) as stage.pages, _pages(stage) as stage.strangers, _serving(stage.app()) as stage.at:
         stage.reset()
         yield stage
         stage.script.go_on.set()

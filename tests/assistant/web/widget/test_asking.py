@@ -52,8 +52,8 @@ def test_sentences_are_shown_as_they_come_and_spoken_once(opened: Opened, stage:
     expect(page.locator(".draft")).to_contain_text("令和8年度まで")
     expect(page.locator(".draft")).to_have_attribute("aria-live", "off")
     expect(page.locator("[role=status].working")).to_have_text("文書を調べています。")
-    assert page.locator("[role=log]").inner_text() == ""
-    assert page.locator("[role=log]").get_attribute("aria-live") == "polite"
+    expect(page.locator("[role=log]")).to_be_empty()
+    expect(page.locator("[role=log]")).to_have_attribute("aria-live", "polite")
     expect(page.get_by_role("button", name="中止する")).to_be_visible()
     stage.script.go_on.set()
     expect(page.locator("[role=log] article")).to_contain_text("期間は3年間です。")

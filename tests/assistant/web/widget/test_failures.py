@@ -55,20 +55,19 @@ def test_the_api_is_down_once_the_page_is_there(opened: Opened, stage: Stage) ->
 
 
 def test_the_api_was_never_there(opened: Opened, stage: Stage) -> None:
-    stage.failing, stage.spared = "stopped", "nothing"
+    stage.failing, stage.without_faq = "stopped", True
     page = opened('<policy-faq office="海岸課"></policy-faq>', allowed=("503",))
     ask(page, QUESTION)
     expect(page.locator("article .status")).to_have_text("ただいま回答を停止しています。")
     linked_all(page, stage)
     expect(page.locator(".office")).to_have_text("海岸課")
-    stage.failing = ""
+    stage.failing, stage.without_faq = "", False
     ask(page, "計画の期間は？")
     expect(page.locator(".status").last).to_have_text("お答えしました")
 
 
 def test_an_origin_that_is_not_allowed(opened: Opened, stage: Stage) -> None:
-    stage.allowed = ["https://elsewhere.example"]
-    page = opened(allowed=("CORS", "ERR_FAILED"))
+    page = opened(stranger=True, allowed=("CORS", "ERR_FAILED", "403"))
     ask(page, QUESTION)
     expect(page.locator("article .status")).to_contain_text("サービスにつながりませんでした")
     linked_all(page, stage)
