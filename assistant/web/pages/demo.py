@@ -17,7 +17,7 @@ def page(host: str, style: str, *, widget: bool = True) -> str:
     paragraphs = "".join(f"<p>{text(paragraph)}</p>" for paragraph in words.DEMO_TEXTS)
     body = (
         f'<header><p class="site">{text(words.DEMO_NAME)}</p><p class="notice">{text(words.DEMO_SAMPLE)}</p></header>'
-        f"<nav><ul>{navigation}</ul></nav>"
+        f'<nav aria-label="{text(words.DEMO_MENU)}"><ul>{navigation}</ul></nav>'
         f'<main id="main"><h1>{text(words.DEMO_HEADING)}</h1>{paragraphs}'
         f"{embedding(host) if widget else ''}{sections}</main>"
         f"<footer><p>{text(words.DEMO_FOOT)}</p></footer>"

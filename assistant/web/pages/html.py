@@ -21,7 +21,8 @@ def document(title: str, body: str, style: str, head: str = "") -> str:
         f'<!doctype html>\n<html lang="{words.LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{text(title)}</title>\n<link rel="stylesheet" href="{text(style)}">\n{head}</head>\n'
-        f'<body>\n<a class="skip" href="#main">{text(words.SKIP)}</a>\n{body}\n</body>\n</html>\n'
+        f'<body>\n<nav aria-label="{text(words.SKIP)}"><a class="skip" href="#main">{text(words.SKIP)}</a></nav>\n'
+        f"{body}\n</body>\n</html>\n"
     )
 
 

@@ -24,6 +24,7 @@ SKIP = "本文へ移動"
 DEMO_TITLE = "青波県公式ウェブサイト（見本）"
 DEMO_NAME = "青波県"
 DEMO_SAMPLE = "これは、質問の部品をページに置いた様子を見るための見本です。青波県は架空の県です。"
+DEMO_MENU = "メニュー"
 DEMO_NAVIGATION = (("くらし", "kurashi"), ("しごと・産業", "shigoto"), ("県政情報", "kensei"))
 DEMO_HEADING = "県のデジタル計画について"
 DEMO_TEXTS = (

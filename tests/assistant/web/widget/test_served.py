@@ -32,7 +32,7 @@ def served(indexed: Path, stage: Stage) -> Iterator[str]:
 
 def throw(folder: Path, verb: str) -> None:
     subprocess.run(  # noqa: S603
-        command(verb, "--reason", "試験", "public"),
+        command(verb, "--channel", "public", "--reason", "試験"),
         cwd=folder,
         env=environment(),
         check=True,
