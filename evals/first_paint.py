@@ -1,8 +1,8 @@
 """What the widget adds to the first paint of a page: the sample page is opened in turn with and without it.
 
-`python -m evals.first_paint http://HOST:PORT [ROUNDS]` (default 30) takes the page from a running `policy-assistant serve
---channel public` and opens copies of it in a headless Chromium (extra `dev`); it prints the first contentful paint in
-milliseconds. Nothing is cached between two pages.
+`python -m evals.first_paint http://HOST:PORT [ROUNDS]` (default 30) takes the page from a running `policy-assistant
+serve --channel public` and opens copies of it in a headless Chromium (extra `dev`); it prints the first contentful
+paint in milliseconds. Nothing is cached between two pages.
 """
 
 from __future__ import annotations

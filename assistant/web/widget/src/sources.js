@@ -47,7 +47,7 @@ function content(citation, id, words) {
     h("figure", {},
       h("figcaption", {}, words.quote),
       japanese("blockquote", {}, japanese("p", { "data-ruby": "" }, String(citation.quote || "")))),
-    list(citation.context).length && [
+    list(citation.context).length > 0 && [
       h("p", { class: "small" }, words.context),
       japanese("ul", {}, list(citation.context).map((span) => h("li", { "data-ruby": "" }, String(span.quote || "")))),
     ],

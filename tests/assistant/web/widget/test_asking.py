@@ -42,6 +42,7 @@ def test_an_answer_with_sources_that_open_in_place(opened: Opened, stage: Stage)
     shown = article.locator(f"#{guide.get_attribute('aria-controls')}")
     expect(shown).to_contain_text("ガイド版・正文ではありません")
     expect(shown).to_contain_text("正文の該当箇所：青波県デジタル計画 ＞ 第1章 ＞ 2期間")
+    assert shown.evaluate("e => [...e.childNodes].filter((n) => n.nodeType === 3).length") == 0, "nothing stands loose"
     assert stage.script.asked == [("計画の期間は？", ())]
 
 
