@@ -8,25 +8,27 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.assistant.web.chat.browsing import FIELD, Opened
+from tests.assistant.web.chat.browsing import FIELD, PATIENCE, Opened
 
 
 @pytest.fixture
-def opened(browser: Browser, address: str) -> Iterator[Opened]:
+def opened(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Opened]:
     """Opens the page; afterwards, no request may have left the host, no script failed and no markup run."""
     contexts, elsewhere, failures = [], [], []
 
-    def opens(at: str = address, **options: Any) -> Page:
+    def opens(at: str = "", failing: bool = False, waiting: bool = True, **options: Any) -> Page:
+        """`failing`: requests of this page may fail; `waiting`: until the chat is there."""
+        at = at or request.getfixturevalue("address")
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": "ja-JP", **options})
         contexts.append(context)
         page = context.new_page()
-        page.on(
-            "request", lambda request: request.url.startswith((at, "data:", "blob:")) or elsewhere.append(request.url)
-        )
+        page.on("request", lambda asked: asked.url.startswith((at, "data:", "blob:")) or elsewhere.append(asked.url))
         page.on("pageerror", lambda error: failures.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and failures.append(message.text))
+        if not failing:
+            page.on("console", lambda message: message.type == "error" and failures.append(message.text))
         page.goto(f"{at}/")
-        expect(page.locator(FIELD)).to_be_visible()
+        if waiting:
+            expect(page.locator(FIELD)).to_be_visible(timeout=PATIENCE)
         return page
 
     yield opens
