@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     home_publisher: str = Field("", description="whom a question means that names no prefecture; empty: the lists say")
     confidential_file: Path | None = Field(None, description="your confidential terms, as in prompts/confidential.toml")
     guide_for_residents: bool = Field(True, description="residents get the guide where no official text is indexed")
+    faq_file: Path | None = Field(None, description="the residents' FAQ (docs/faq.md); unset: the guide's")
     max_passage_tokens: int = Field(350, ge=32, le=8000, description="longest passage, in tokens")
     quoted_share: float = Field(0.1, gt=0, le=1, description="largest part of a document that one answer may quote")
     help_lines: tuple[HelpLine, ...] = Field((), description="lines for people in need, with source and day of check")
@@ -48,6 +49,9 @@ class Settings(BaseSettings):
         "refuse", description="what happens to an answer that cannot be recorded"
     )
     audit_anchor_file: Path | None = Field(None, description="the audit log's anchors; unset: in data_dir/audit")
+    chat_name: str = Field("", max_length=40, description="whose assistant it is, in front of the chat's title")
+    chat_logo: Path | None = Field(None, description="a picture beside the chat's title: PNG, JPEG, WebP or SVG")
+    chat_history_days: int = Field(90, ge=1, le=36500, description="days that the chat's history stays, masked")
     login: Literal["none", "accounts", "oidc"] = Field("none", description="how staff log in")
     site_url: str = Field("", description="the address under which people reach the site; https makes cookies Secure")
     login_idle_minutes: int = Field(60, ge=1, le=1440, description="minutes without a request that end a login")
@@ -90,14 +94,14 @@ class Settings(BaseSettings):
                 raise ValueError(f"{name!r} is no origin; write it as https://www.pref.example.jp")
         return value
 
-    @field_validator("data_dir", "embedding_cache_dir", "confidential_file", mode="before")
+    @field_validator("data_dir", "embedding_cache_dir", "confidential_file", "faq_file", mode="before")
     @classmethod
     def _no_empty_path(cls, value: Any, info: ValidationInfo) -> Any:
         if isinstance(value, str) and not value.strip():
-            raise ValueError(f"must name a {'file' if info.field_name == 'confidential_file' else 'folder'}")
+            raise ValueError(f"must name a {'file' if str(info.field_name).endswith('_file') else 'folder'}")
         return Path(value).expanduser() if isinstance(value, str) else value
 
-    @field_validator("audit_anchor_file", mode="before")
+    @field_validator("audit_anchor_file", "chat_logo", mode="before")
     @classmethod
     def _no_empty_file(cls, value: Any) -> Any:
         if isinstance(value, str) and not value.strip():
