@@ -5,14 +5,21 @@ const check = async () => {
   try {
     const response = await fetch(new URL("../healthz", document.baseURI), { cache: "no-store" });
     if (!response.ok) throw new Error();
-    if (lost) pa.say(told(), "");
-    if (lost) document.getElementById("pa-announce").textContent = pa.words()["page.back"];
+    if (lost) offerReload(); // what Gradio had under way is lost: until the page is loaded anew, it sends nothing
     lost = false;
   } catch {
     lost = true;
     pa.say(told(), pa.words()["page.lost"]);
   }
 };
+const offerReload = () => {
+  pa.say(told(), pa.words()["page.back"]);
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "pa-small", textContent: pa.words()["page.reload"] });
+  button.dataset.does = "reload";
+  told().append(" ", button);
+};
+pa.does.reload = () => location.reload();
 window.policyAssistantFailed = async () => {
   await check();
   if (!lost) pa.say(told(), pa.words()["page.failed"]);

@@ -13,9 +13,16 @@ def choices(answer: Answer, w: Words) -> str:
     """The questions to choose from where the assistant asks back, as buttons."""
     if not answer.choices:
         return ""
-    offered = "".join(button(choice, "ask", "pa-choice", question=choice) for choice in answer.choices)
+    offered = "".join(
+        button(choice, "ask", "pa-choice", question=chosen(choice, answer.question)) for choice in answer.choices
+    )
     label = text(w("choice.label"))
     return f'<div class="pa-choices" role="group" aria-label="{label}"><p class="pa-label">{label}</p>{offered}</div>'
+
+
+def chosen(choice: str, question: str) -> str:
+    """The question that a choice stands for: itself, or what was asked, about the section or row that it names."""
+    return choice if choice.endswith(("？", "?", "。", "か")) else f"「{choice}」について、{question}"
 
 
 def understood(answer: Answer, w: Words) -> str:

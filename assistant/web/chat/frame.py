@@ -22,7 +22,7 @@ _LOGOS = {
 }
 _LOGO_BYTES = 200_000
 _FOR_SCRIPTS = (
-    "page.lost", "page.back", "page.failed", "answer.sending", "answer.stopped",
+    "page.lost", "page.back", "page.reload", "page.failed", "answer.sending", "answer.stopped",
     "sources.copied", "sources.copy_failed", "sources.reading_failed",
     "feedback.thanks", "feedback.failed", "feedback.choose", "feedback.already",
     "feedback.unknown", "feedback.unrecorded", "history.failed", "history.sure", "history.deleted",
@@ -53,8 +53,11 @@ class Looks:
         return cls(name, f"data:{kind};base64,{base64.b64encode(raw).decode('ascii')}")
 
 
-def header(looks: Looks, side: str, titles: Sequence[str], w: Words) -> str:
-    """Title, logo, what it answers from, and what can be reached from everywhere. `side`: staff or resident."""
+def header(looks: Looks, side: str, titles: Sequence[str], w: Words, person: str = "") -> str:
+    """Title, logo, what it answers from, and what can be reached from everywhere.
+
+    `side`: staff or resident; `person`: who has logged in.
+    """
     named = "、".join(f"「{title}」" for title in titles[:_TITLES])
     if len(titles) > _TITLES:
         named = w("page.documents_more", titles=named, count=len(titles) - _TITLES)
@@ -69,6 +72,8 @@ def header(looks: Looks, side: str, titles: Sequence[str], w: Words) -> str:
         f'<button type="button" class="pa-small" data-does="language" data-language="{other}" lang="{other}">'
         f"{text(w('page.other_language'))}</button>",
     ]
+    if person:
+        tools.append(f'<span>{text(person)}</span><a class="pa-small" href="/logout">{text(w("page.logout"))}</a>')
     return (
         f'<a class="pa-skip" href="#pa-answer">{text(w("page.skip"))}</a>'
         f'<div class="pa-top">{logo}<h1>{name}{text(w("page.title"))}</h1>'

@@ -18,7 +18,7 @@ from assistant.web.chat import answers, asking, filters, frame, shown
 from assistant.web.chat.asking import Question
 from assistant.web.chat.desk import Desk
 from assistant.web.chat.history import HistoryError
-from assistant.web.chat.visitor import owner_of
+from assistant.web.chat.visitor import owner_of, person_of
 from assistant.web.chat.words import Words, words
 from prompts import texts
 
@@ -83,6 +83,7 @@ class Page:
         opened = [self._current, self._past, self._exports, self._conversation]
         self._bridge.open(self._open, [self._language], opened, cancels=asked, **_QUIET)
         self._bridge.fresh(self._fresh, [self._language], opened, cancels=asked, **_QUIET)
+        self.blocks.load(self._greet, [self._language], [self._header], **_QUIET)
         dressed = [
             self._language, self._header, self._notice, self._question, self._send, self._stop, self._accordion,
             *self._filters, self._examples_label, *opened[:3],
@@ -141,7 +142,7 @@ class Page:
         dropdowns = [gr.update(**g, value=v) for g, v in zip(self._choices(w).values(), chosen, strict=True)]
         return (
             w.language,
-            frame.header(desk.looks, desk.audience, desk.titles(), w),
+            self._greet(w.language, request),
             frame.notice(w),
             gr.update(**_question(w)),
             gr.update(value=w("ask.send")),
@@ -151,6 +152,11 @@ class Page:
             frame.label(w("ask.examples"), "pa-label"),
             *self._shown(owner_of(request.state), conversation, w),
         )
+
+    def _greet(self, language: str, request: gr.Request) -> str:
+        """The header for whoever has logged in."""
+        desk = self._desk
+        return frame.header(desk.looks, desk.audience, desk.titles(), words(language), person_of(request.state))
 
     # What they use.
 

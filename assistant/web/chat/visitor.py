@@ -47,10 +47,14 @@ class Visitors:
 
 def owner_of(state: Any) -> str:
     """The owner, from a request's state: the user of a login, else the visitor."""
-    name = getattr(getattr(state, "user", None), "name", "")
-    if name:
+    if name := person_of(state):
         return f"user:{name}"
     return f"visitor:{getattr(state, 'visitor', '')}"
+
+
+def person_of(state: Any) -> str:
+    """The name of who has logged in; empty without a login."""
+    return str(getattr(getattr(state, "user", None), "name", "") or "")
 
 
 def _cookie(scope: Scope) -> str | None:

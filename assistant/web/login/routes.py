@@ -53,12 +53,13 @@ class AccountLogin:
         if not name.strip() or not password:
             return pages.login(target, words.MISSING, name, status=400)
         account = folded(name)[:200]
-        bucket = self._attempts.bucket(account, self._address(request), self._site.read(request, "device"))
+        place = self._attempts.place(account, self._address(request), self._site.read(request, "device"))
+        bucket = self._attempts.bucket(account, place)
         wait = await self._threads.quick(self._attempts.take, bucket)
         if wait > 0:
             return self._locked(target, name, wait)
         try:
-            user = await self._threads.slow(self._accounts.authenticate, account, password)
+            user = await self._threads.slow(place, self._accounts.authenticate, account, password)
         except BusyError:
             await self._threads.quick(self._attempts.forgive, bucket)
             return pages.login(target, words.BUSY, name, status=503)
@@ -97,7 +98,7 @@ class Leaving:
         user = await self._threads.quick(self._sessions.find, self._site.read(request, "session"))
         if user is None:
             return RedirectResponse(access.LOGIN, status_code=303)
-        return pages.logout(user.name)
+        return pages.logout(user.shown)
 
     async def leave(self, request: Request) -> Response:
         """Ends the session here; the provider's, if there is one, ends by `assistant.web.login.oidc`."""

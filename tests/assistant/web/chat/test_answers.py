@@ -87,9 +87,11 @@ def test_every_status_is_told_in_words(status: Status) -> None:
 
 
 def test_asking_back_offers_buttons() -> None:
-    page = html(answer(status=Status.PARTIAL, sentences=(), citations=(), choices=("令和5年度は？", "令和6年度は？")))
+    page = html(answer(status=Status.PARTIAL, sentences=(), citations=(), choices=("令和5年度は？", "桟橋の整備")))
     offered = [value for name, value in Seen(page).attributes if name == "data-question"]
-    assert offered == ["令和5年度は？", "令和6年度は？"] and JA("answer.status_ask_back") in page
+    assert (
+        offered == ["令和5年度は？", "「桟橋の整備」について、計画の期間は？"] and JA("answer.status_ask_back") in page
+    )
 
 
 def test_what_was_understood_is_told_and_can_be_corrected() -> None:
