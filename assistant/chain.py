@@ -24,6 +24,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
 from assistant.compose.parts import Part
 from assistant.errors import AssistantError
+from assistant.followup.guarded import standing
 from assistant.given import NOTHING, Given
 from assistant.guardrails import confidential, hygiene, refusals, rules, whole
 from assistant.guardrails.input import check_input
@@ -135,6 +136,10 @@ class Chain:
         """The passages around one in reading order, itself among them; empty for an unknown id."""
         return self._hybrid.neighbours(passage_id, before, after)
 
+    def document(self, document_id: str) -> list[StoredPassage]:
+        """A document's passages in reading order; none for an id that is unknown or hidden from this audience."""
+        return self._hybrid.document(document_id)
+
     def close(self) -> None:
         """Closes the index."""
         self._index.close()
@@ -146,9 +151,10 @@ class Chain:
             raise QuestionError("the question is empty; type what you want to know")
         if verdict.refusal == "too_long":
             raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
-        understood = self._spelling.mended(verdict.asked)
+        alone = standing(verdict, given.history, self._guard)
+        understood = self._spelling.mended(alone.question)
         clock.lap("guard")
-        return Turn(understood, verdict, given, clock, read(understood))
+        return Turn(understood, alone.verdict, given, clock, read(understood), before=alone.before)
 
     # The steps, in their order.
 
@@ -238,7 +244,7 @@ class Chain:
     @staticmethod
     def _trace(turn: Turn, used: Sequence[StoredPassage], dropped: Sequence[Dropped]) -> Trace:
         considered, given = tuple(p for p, _ in turn.ranked), turn.given
-        return Trace(considered, tuple(used), tuple(dropped), given.filters.document_ids, given.session)
+        return Trace(considered, tuple(used), tuple(dropped), given.filters.document_ids, given.session, turn.before)
 
     def _faults(self, draft: Draft, citations: Sequence[Citation]) -> tuple[str, ...]:
         """Why a sentence may not be said; nothing if every quotation is verbatim and together they carry it."""

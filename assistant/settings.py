@@ -49,6 +49,9 @@ class Settings(BaseSettings):
         "refuse", description="what happens to an answer that cannot be recorded"
     )
     audit_anchor_file: Path | None = Field(None, description="the audit log's anchors; unset: in data_dir/audit")
+    chat_name: str = Field("", max_length=40, description="whose assistant it is, in front of the chat's title")
+    chat_logo: Path | None = Field(None, description="a picture beside the chat's title: PNG, JPEG, WebP or SVG")
+    chat_history_days: int = Field(90, ge=1, le=36500, description="days that the chat's history stays, masked")
     login: Literal["none", "accounts", "oidc"] = Field("none", description="how staff log in")
     site_url: str = Field("", description="the address under which people reach the site; https makes cookies Secure")
     login_idle_minutes: int = Field(60, ge=1, le=1440, description="minutes without a request that end a login")
@@ -98,7 +101,7 @@ class Settings(BaseSettings):
             raise ValueError(f"must name a {'file' if str(info.field_name).endswith('_file') else 'folder'}")
         return Path(value).expanduser() if isinstance(value, str) else value
 
-    @field_validator("audit_anchor_file", mode="before")
+    @field_validator("audit_anchor_file", "chat_logo", mode="before")
     @classmethod
     def _no_empty_file(cls, value: Any) -> Any:
         if isinstance(value, str) and not value.strip():

@@ -11,9 +11,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# What the chat needs of Gradio. Its other routes keep files (uploads, deep links), fetch addresses or describe an API.
+# What the chat needs of Gradio, beside its own routes (`own`). Gradio's other routes keep files (uploads, deep links),
+# fetch addresses or describe an API.
 _OPEN = re.compile(
-    r"/?|/config/?|/theme\.css|/(?:assets|static)/.+"
+    r"/?|/config/?|/theme\.css|/(?:assets|static)/.+|/own/.+"
     r"|/gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|cancel|reset|startup-events|login_check)/?"
 )
 # The residents' pages and the widget's script bring a time to keep of their own (`assistant.web.pages`).

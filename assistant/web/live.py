@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol, Self, cast
 
@@ -19,6 +19,7 @@ from assistant.records.trace import Recording
 from assistant.settings import Settings
 from assistant.turn import Event
 from ingest.models import Source
+from vectorstore.codec import StoredPassage
 
 
 class Asker(Protocol):
@@ -30,6 +31,10 @@ class Asker(Protocol):
 
     def stream(self, question: str, given: Given = NOTHING) -> Iterator[Event]:
         """The verified sentences one by one, then the whole answer."""
+        ...
+
+    def document(self, document_id: str) -> Sequence[StoredPassage]:
+        """A document's passages in reading order; none for an unknown id."""
         ...
 
     def close(self) -> None:
@@ -87,6 +92,11 @@ class LiveChain:
             contextlib.closing(cast(Generator[Event], chain.stream(question, given))) as events,
         ):
             yield from events
+
+    def document(self, document_id: str) -> Sequence[StoredPassage]:
+        """A document's passages in reading order; none for an unknown id."""
+        with self._current() as chain:
+            return chain.document(document_id)
 
     def check(self) -> None:
         """Raises what keeps the next question from an answer."""

@@ -6,8 +6,8 @@ Called by `assistant.web.server`. What is heavy is imported where it is mounted:
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, FastAPI, Request
 
@@ -16,7 +16,7 @@ from assistant.web.api.caller import Caller
 from assistant.web.app import CHAT, CLOSED, Part
 
 if TYPE_CHECKING:
-    from assistant.web.chat import Answering
+    from assistant.web.chat.desk import Desk
 
 
 def routes(router: APIRouter) -> Part:
@@ -48,17 +48,22 @@ async def logged_in(request: Request) -> Caller:
     return Caller(session=session, owner=session)
 
 
-def chat(answering: Answering, audience: Literal["staff", "resident"], titles: Sequence[str]) -> Part:
-    """The Gradio chat at `/chat`; mounted inside a running event loop, or Gradio makes one of its own."""
+def chat(desk: Desk) -> Part:
+    """The Gradio chat at `/chat` with its own routes; mounted inside a running event loop, or Gradio makes one."""
 
     def mount(app: FastAPI) -> None:
         import gradio as gr
 
-        from assistant.web import chat as page
+        from assistant.web.chat import looks
+        from assistant.web.chat.page import Page
+        from assistant.web.chat.routes import router
+        from assistant.web.chat.visitor import Visitors
 
+        app.include_router(router(desk, CHAT))  # before Gradio, which takes every path below its own
+        app.add_middleware(Visitors, chat=CHAT)
         gr.mount_gradio_app(
             app,
-            page.page(answering, audience, titles),
+            Page(desk).blocks,
             path=CHAT,
             footer_links=[],
             run_history=False,
@@ -67,9 +72,9 @@ def chat(answering: Answering, audience: Literal["staff", "resident"], titles: S
             mcp_server=False,
             pwa=False,
             enable_monitoring=False,
-            theme=page.theme(),
-            css=page.style(),
-            js=page.script(),
+            theme=looks.theme(),
+            css=looks.style(),
+            js=looks.script(),
             app_kwargs=dict(CLOSED),
         )
 

@@ -9,10 +9,9 @@ import contextlib
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import urlsplit
 
-from assistant import faq, indexing
+from assistant import faq
 from assistant.records.recorder import Recorder
 from assistant.settings import Settings
 from assistant.stopping import Stoppable, Switch
@@ -21,13 +20,16 @@ from assistant.web.api.routes import Side
 from assistant.web.api.runs import Limits, Runs
 from assistant.web.app import CHAT, LOCAL_NAMES, Part, Site
 from assistant.web.channels import Channel, SideName, has_chat
+from assistant.web.chat.opening import chat_desk
 from assistant.web.limits.address import networks
 from assistant.web.limits.resident import ResidentLimits
 from assistant.web.live import LiveChain
 from assistant.web.metrics import Measured, Metrics
 from assistant.web.operations import Check
 from assistant.web.pages.routes import resident_routes
+from assistant.web.requests import Counting
 
+FAQ = "/faq"
 READINGS = 4  # requests for readings that go with one question
 
 
@@ -37,7 +39,7 @@ class House:
 
     site: Site
     metrics: Metrics
-    checks: dict[str, Check]
+    checks: Mapping[SideName, Check]
 
 
 def build(
@@ -73,38 +75,40 @@ def build(
         entries()  # a FAQ that cannot be used is told before anything is served
         parts.append(mounts.routes(resident_routes(entries, readings.admit)))
     if has_chat(channel):
-        parts.append(mounts.chat(answering["staff"], "staff", titles(settings, "staff")))
+        desk = chat_desk(settings, answering["staff"], live["staff"], recorder)
+        opened.callback(desk.history.close)
+        parts.append(mounts.chat(desk))
     if channel != "public":
         parts.append(mounts.login(settings, opened, limits.address))
-    start = f"{CHAT}/" if has_chat(channel) else None
+    start = f"{CHAT}/" if has_chat(channel) else FAQ
     site = Site(
         names(settings, host),
         sides,
         parts,
         start,
         runs,
-        settings.allowed_origins,
-        metrics,
-        settings.log_format == "json",
+        origins=settings.allowed_origins,
+        counting=_counting(settings, metrics, opened),
+        logged=settings.log_format == "json",
     )
-    return House(
-        site, metrics, {name: _check(settings, name, chain, recorder, metrics) for name, chain in live.items()}
-    )
+    checks = {name: _check(settings, name, chain, recorder, metrics) for name, chain in live.items()}
+    return House(site, metrics, checks)
+
+
+def _counting(settings: Settings, metrics: Metrics, opened: contextlib.ExitStack) -> Counting:
+    if not settings.tracing:
+        return metrics
+    from assistant.web.tracing import Spans  # an extra
+
+    spans = Spans(metrics)
+    opened.callback(spans.close)
+    return spans
 
 
 def names(settings: Settings, host: str) -> list[str]:
     """The names under which browsers may call."""
     own = urlsplit(settings.site_url).hostname
     return list(dict.fromkeys([*LOCAL_NAMES, host, *settings.host_names, *([own] if own else [])]))
-
-
-def titles(settings: Settings, audience: Literal["staff", "resident"]) -> list[str]:
-    """The titles of the documents: the home publisher's first, of these one with a period (examples ask for it)."""
-    sources = [record.source for record in indexing.list_sources(settings, audience)]
-    home = settings.home_publisher or next(
-        (r.home_publisher for r in indexing.list_sources(settings, audience) if r.home_publisher), ""
-    )
-    return [s.title for s in sorted(sources, key=lambda s: (s.publisher != home, not s.effective_until))]
 
 
 def _check(settings: Settings, side: SideName, chain: LiveChain, recorder: Recorder, metrics: Metrics) -> Check:

@@ -17,6 +17,14 @@ from tests.assistant import policy
 
 ROOT = Path(__file__).resolve().parents[3]
 HOSTILE_TITLE = "<img src=x onerror=window.hurt=1>灯台計画${window.hurt=1}{{value}}"
+INDICATORS = """# 青波県の港指標集
+
+## 指標の進み具合
+| 施策名 | 項目（単位） | 基準値（時点） | R6年度末目標値 | R5年度末目標値 | R5年度末実績値 |
+| --- | --- | --- | --- | --- | --- |
+| 桟橋の整備 | 桟橋の設置数（箇所/累計） | 12（R2.12） | 60 | 45 | 31 |
+| 夜間照明の更新 | 夜間照明の更新率（%） | 20.5（R2年度） | 95 | 80 | 82.5 |
+"""
 INTERNAL = "霧笛の点検の期間は、令和7年度から令和9年度までの3年間とします。"
 
 
@@ -32,8 +40,18 @@ def write_documents(folder: Path) -> Path:
         "３　記録\n結果は台帳に書きます。\n\n４　予備の部品\n部品は倉庫に置きます。\n",
         encoding="utf-8",
     )
+    (folder / "indicators.md").write_text(INDICATORS, encoding="utf-8")
+    (folder / "neighbour.txt").write_text(
+        "第１章　はじめに\n\n１　計画の期間\n赤浜計画の期間は、令和5年度から令和9年度までの5年間とします。\n\n"
+        "２　港の目標\n赤浜県は、港の手続をすべて電子にすることを目標とします。\n",
+        encoding="utf-8",
+    )
     with listed.open("a", encoding="utf-8") as more:
         more.write(
+            '[[source]]\nid = "indicators"\npath = "indicators.md"\ntitle = "青波県の港指標集"\npublisher = "青波県"\n'
+            'period = "令和5年度"\n'
+            '[[source]]\nid = "neighbour"\npath = "neighbour.txt"\ntitle = "赤浜県みなと計画"\npublisher = "赤浜県"\n'
+            'period = "令和5年度～令和9年度"\n'
             f'[[source]]\nid = "hostile"\npath = "hostile.txt"\ntitle = "{HOSTILE_TITLE}"\npublisher = "青波県"\n'
             'url = "javascript:window.hurt=1"\n'
             '[[source]]\nid = "internal"\npath = "internal.txt"\ntitle = "霧笛点検要領"\npublisher = "青波県"\n'
@@ -95,9 +113,22 @@ def environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), **more}
 
 
+SAID: dict[int, str] = {}  # what each process said when it was ready
+
+
+def operations(process: subprocess.Popen[str]) -> str:
+    """The address of a process's second listener."""
+    return re.findall(r"http://[^\s/]+:\d+", SAID[process.pid].partition("：")[2])[0]
+
+
 @contextmanager
-def serving(folder: Path, *args: str, env: dict[str, str] | None = None) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The address that `serve` prints once it is ready, and its process; ended with SIGINT, which must be clean."""
+def serving(
+    folder: Path, *args: str, env: dict[str, str] | None = None, logs: str = "nothing"
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address that `serve` prints once it is ready, and its process; ended with SIGINT, which must be clean.
+
+    `logs`: how lines may begin that it writes to standard error.
+    """
     process = subprocess.Popen(  # noqa: S603
         command("serve", "--port", "0", *args),
         cwd=folder,
@@ -114,10 +145,12 @@ def serving(folder: Path, *args: str, env: dict[str, str] | None = None) -> Iter
         if not found:
             process.kill()
         assert found, (line, process.communicate()[1])
+        SAID[process.pid] = line
         yield found[1], process
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
-        out, error = process.communicate(timeout=20)
+        out, error = process.communicate(timeout=60)
+        error = re.sub(rf"(?m)^policy-assistant: {re.escape(logs)}.*\n", "", error)
         assert (process.returncode, out, error) == (0, "", "")
     finally:
         process.kill()

@@ -4,51 +4,16 @@ from __future__ import annotations
 
 import json
 import urllib.request
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from prompts import texts
+from tests.assistant.web.chat.browsing import FIELD, PATIENCE, Opened, ask
+from tests.assistant.web.chat.desks import JA
 from tests.assistant.web.running import HOSTILE_TITLE, INTERNAL, Sink, serving
 
-FIELD = "#pa-question textarea"
 INJECTED = "<img src=x onerror=window.hurt=1><script>window.hurt=1</script>${window.hurt=1}{{value}}"
-Opened = Callable[..., Page]
-
-
-@pytest.fixture
-def opened(browser: Browser, address: str) -> Iterator[Opened]:
-    """Opens the page; afterwards, no request may have left the host, no script failed and no markup run."""
-    contexts, elsewhere, failures = [], [], []
-
-    def opens(at: str = address, **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": "ja-JP", **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "request", lambda request: request.url.startswith((at, "data:", "blob:")) or elsewhere.append(request.url)
-        )
-        page.on("pageerror", lambda error: failures.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and failures.append(message.text))
-        page.goto(f"{at}/")
-        expect(page.locator(FIELD)).to_be_visible()
-        return page
-
-    yield opens
-    for context in contexts:
-        assert not context.pages[0].evaluate("window.hurt")
-        context.close()
-    assert not elsewhere and not failures
-
-
-def ask(page: Page, question: str) -> None:
-    page.fill(FIELD, question)
-    page.press(FIELD, "Enter")
-    expect(page.locator("#pa-answer")).to_contain_text(question)
-    expect(page.locator("#pa-answer .pa-status")).to_be_visible(timeout=30_000)
 
 
 def box(page: Page, selector: str) -> dict[str, float]:
@@ -61,14 +26,14 @@ def test_an_answer_stands_beside_its_sources(opened: Opened) -> None:
     page = opened()
     assert page.url.endswith("/chat/") and page.evaluate("document.documentElement.lang") == "ja"
     ask(page, "計画の期間はいつからいつまで？")
-    expect(page.locator(".pa-status")).to_have_text(texts.CHAT_STATUS["answered"])
+    expect(page.locator(".pa-status")).to_have_text(JA("answer.status_answered"))
     expect(page.locator("#pa-answer")).to_contain_text("令和6年度から令和8年度")
     source = page.locator("#pa-source-1")
     for part in ("[1]", "青波県港デジタル計画", "正文", "第1章はじめに ＞ 2計画の期間"):
         expect(source).to_contain_text(part)
     expect(source.locator("mark")).to_contain_text("令和6年度から令和8年度")
     expect(source.locator("a")).to_have_attribute("href", "https://example.jp/plan.html")
-    answer, sources = box(page, "#pa-answer"), box(page, "#pa-sources-panel")
+    answer, sources = box(page, "#pa-answer"), box(page, "#pa-sources")
     assert sources["x"] >= answer["x"] + answer["width"] and sources["y"] == pytest.approx(answer["y"], abs=2)
 
 
@@ -108,7 +73,7 @@ def test_a_document_becomes_no_markup(opened: Opened) -> None:
 def test_mistakes_are_told_in_the_page(opened: Opened) -> None:
     page = opened()
     page.locator("#pa-send").click()
-    expect(page.get_by_role("alert").filter(has_text=texts.ERROR_EMPTY)).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text=JA("error.empty"))).to_be_visible()
     page.fill(FIELD, "あ" * 3000)
     page.press(FIELD, "Enter")
     expect(page.get_by_role("alert").filter(has_text="字以内に縮めてください")).to_be_visible()
@@ -119,7 +84,7 @@ def test_an_example_is_asked_with_one_press(opened: Opened) -> None:
     example = page.locator("#pa-examples button").first
     question = example.inner_text()
     example.click()
-    expect(page.locator("#pa-answer .pa-status")).to_be_visible(timeout=30_000)
+    expect(page.locator("#pa-answer .pa-status")).to_be_visible(timeout=PATIENCE)
     expect(page.locator(FIELD)).to_have_value(question)
 
 
@@ -132,7 +97,7 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(opened: Opened, width: int)
         found = element.bounding_box()
         assert found is None or found["x"] >= 0 and found["x"] + found["width"] <= width
     if width == 320:
-        assert box(page, "#pa-sources-panel")["y"] > box(page, "#pa-answer")["y"]
+        assert box(page, "#pa-sources")["y"] > box(page, "#pa-answer")["y"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -152,7 +117,7 @@ def test_the_keyboard_alone_suffices(opened: Opened) -> None:
     page = opened(reduced_motion="reduce")
     page.keyboard.type("計画の期間は？")  # the field has the focus from the start
     page.keyboard.press("Enter")
-    expect(page.locator(".pa-source").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".pa-source").first).to_be_visible(timeout=PATIENCE)
     seen = []
     for _ in range(12):
         page.keyboard.press("Tab")
@@ -175,9 +140,9 @@ def test_enter_that_confirms_a_conversion_asks_nothing(opened: Opened) -> None:
         " { key: 'Enter', isComposing: true, bubbles: true, cancelable: true })))"
     )
     page.wait_for_timeout(500)
-    expect(page.locator("#pa-answer")).to_contain_text(texts.CHAT_ANSWER_WAITING)
+    expect(page.locator("#pa-answer")).to_contain_text(JA("answer.waiting"))
     page.press(FIELD, "Enter")
-    expect(page.locator("#pa-answer .pa-status")).to_be_visible(timeout=30_000)
+    expect(page.locator("#pa-answer .pa-status")).to_be_visible(timeout=PATIENCE)
 
 
 def test_the_browser_keeps_no_question(opened: Opened) -> None:

@@ -1,0 +1,25 @@
+"""What the browser tests of the chat share: how a page is asked, and what `opened` opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+FIELD = "#pa-question textarea"
+Opened = Callable[..., Page]
+PATIENCE = 60_000  # milliseconds; the machine may be busy
+
+
+def ask(page: Page, question: str) -> None:
+    """Asks and waits for the end."""
+    page.fill(FIELD, question)
+    page.press(FIELD, "Enter")
+    expect(page.locator("#pa-answer")).to_contain_text(question, timeout=PATIENCE)
+    expect(page.locator("#pa-answer .pa-status")).to_be_visible(timeout=PATIENCE)
+
+
+def done(page: Page, question: str) -> None:
+    """Waits until a question that was sent in another way is answered."""
+    expect(page.locator("#pa-answer .pa-asked")).to_contain_text(question, timeout=PATIENCE)
+    expect(page.locator("#pa-answer .pa-status")).to_be_visible(timeout=PATIENCE)
