@@ -13,7 +13,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError as PydanticSettingsError
 
@@ -47,6 +47,17 @@ class Settings(BaseSettings):
         "refuse", description="what happens to an answer that cannot be recorded"
     )
     audit_anchor_file: Path | None = Field(None, description="the audit log's anchors; unset: in data_dir/audit")
+    generator_public: Literal["extractive", "generative"] = Field("extractive", description="who writes for residents")
+    generator_staff: Literal["extractive", "generative"] = Field("extractive", description="who writes for staff")
+    generator_provider: str = Field("", description="openai (compatible servers), ollama, embedded, or a cloud")
+    generator_model: str = Field("", description="the model's name on its server")
+    generator_base_url: str = Field("", description="the address of the model server")
+    generator_api_key: SecretStr = Field(SecretStr(""), description="the key that the model server wants")
+    generator_no_training: bool = Field(False, description="the provider does not train on what it is sent")
+    generator_timeout: float = Field(20.0, gt=0, le=600, description="seconds that a model may take for an answer")
+    generator_retries: int = Field(2, ge=0, le=5, description="how often a failed call is made again")
+    generator_evidence_tokens: int | None = Field(None, ge=50, le=50_000, description="tokens of evidence for a model")
+    generator_reply_tokens: int | None = Field(None, ge=20, le=8000, description="longest reply of a model, in tokens")
 
     @field_validator("data_dir", "embedding_cache_dir", "confidential_file", mode="before")
     @classmethod

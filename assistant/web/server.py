@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 
 from assistant import indexing
 from assistant.errors import AssistantError
+from assistant.models.choice import refuse_unfit
 from assistant.records.recorder import Recorder
 from assistant.settings import Settings
 from assistant.web.live import LiveChain
@@ -71,6 +72,7 @@ def _listening(host: str, port: int, channel: Channel) -> Iterator[socket.socket
 
 def _run(settings: Settings, channel: Channel, host: str, listener: socket.socket) -> None:
     audience = audience_of(channel)
+    refuse_unfit(settings, audience)
     recorder = Recorder(settings, channel)
     live = LiveChain.of(settings, audience, recorder)
     # Closed last: the answers under way are recorded first.
