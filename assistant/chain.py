@@ -111,11 +111,10 @@ class Chain:
         if turn.verdict.refusal:
             yield self._recorded(assembly.refused(turn, turn.verdict.refusal, self._contact, self._stamp(turn)), turn)
             return
-        with tracing_context(enabled=False):
-            # Closed with its reader: a model must not write on for nobody.
-            with closing(cast("Generator[tuple[Event, ...]]", self.runnable.stream(turn))) as steps:
-                for events in steps:
-                    yield from events
+        steps = cast("Generator[tuple[Event, ...]]", self.runnable.stream(turn))
+        with tracing_context(enabled=False), closing(steps):  # with its reader: a model writes on for nobody
+            for events in steps:
+                yield from events
 
     def search(self, question: str, k: int, given: Given = NOTHING) -> list[Found]:
         """The `k` places nearest to the question, best first: passages with the short section around them.

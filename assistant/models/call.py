@@ -1,8 +1,8 @@
 """One call of a model within a time: a prompt goes in, pieces of text come out as they arrive.
 
-Called by `assistant.compose.generative` and `assistant.compose.rendering`. The model is read in an event loop of its own,
-so that one which hangs costs no more than the time that is left; whoever stops reading stops it. What can be tried
-again is, as long as nothing has arrived, after a random pause; traces are off.
+Called by `assistant.compose.generative` and `assistant.compose.rendering`. The model is read in an event loop of its
+own, so that one which hangs costs no more than the time that is left; whoever stops reading stops it. What can be
+tried again is, as long as nothing has arrived, after a random pause; traces are off.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from assistant.models.errors import ModelError, ModelRefusedError, ModelRestingE
 
 PAUSE, LONGEST_PAUSE = 0.25, 4.0  # seconds before the second try, and at most
 MOST_CHARACTERS = 20_000  # of a reply; a server that never ends is cut off
+_LOOKS = 0.05  # seconds between two looks whether anybody still reads
 _REFUSED = (400, 401, 403, 404, 413, 422)
 _END = object()
 
@@ -67,7 +68,8 @@ class Caller:
 
     def _once(self, prompt: Any, deadline: float, options: dict[str, Any]) -> Iterator[str]:
         pieces: queue.Queue[Any] = queue.Queue()
-        reading = asyncio.run_coroutine_threadsafe(_read(self._model, prompt, options, pieces), _loop())
+        stopped = threading.Event()
+        asyncio.run_coroutine_threadsafe(_read(self._model, prompt, options, pieces, stopped), _loop())
         count = 0
         try:
             while True:
@@ -84,7 +86,7 @@ class Caller:
                     raise ModelRefusedError("the model's reply has no end; it was cut off")
                 yield piece
         finally:
-            reading.cancel()  # hangs up on a server that still talks, or is silent
+            stopped.set()  # hangs up on a server that still talks, or is silent
 
 
 @lru_cache(maxsize=1)
@@ -95,7 +97,18 @@ def _loop() -> asyncio.AbstractEventLoop:
     return loop
 
 
-async def _read(model: Runnable[Any, Any], prompt: Any, options: dict[str, Any], pieces: queue.Queue[Any]) -> None:
+async def _read(
+    model: Runnable[Any, Any], prompt: Any, options: dict[str, Any], pieces: queue.Queue[Any], stopped: threading.Event
+) -> None:
+    """Reads the model until it ends or is `stopped`."""
+    reading = asyncio.ensure_future(_put(model, prompt, options, pieces))
+    while not reading.done():
+        if stopped.is_set():
+            reading.cancel()  # again and again: Python 3.11's wait_for may swallow it
+        await asyncio.wait([reading], timeout=_LOOKS)
+
+
+async def _put(model: Runnable[Any, Any], prompt: Any, options: dict[str, Any], pieces: queue.Queue[Any]) -> None:
     """Puts what the model says into `pieces`, its end or its error behind it."""
     try:
         # Another thread does not inherit the caller's context: without this a trace would leave the machine.

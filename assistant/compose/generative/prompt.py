@@ -51,6 +51,7 @@ class Task:
     question: str
     entries: tuple[Numbered, ...]
     canary: str = ""
+    lead: str = ""  # how the answer of a completion model begins
     said: str = ""
     failed: tuple[Failed, ...] = ()
 
@@ -73,7 +74,9 @@ def messages(task: Task) -> list[BaseMessage]:
 def completion(task: Task) -> str:
     """For a base model: the text that it goes on with."""
     shown = "\n".join(generation.BASE_EVIDENCE.format(number=e.number, text=_fenced(e.text)) for e in task.entries)
-    return generation.BASE.format(evidence=shown, question=_fenced(" ".join(task.question.split())))
+    return generation.BASE.format(evidence=shown, question=_fenced(" ".join(task.question.split()))) + (
+        f" {_fenced(task.lead)}" if task.lead else ""
+    )
 
 
 def _told(failed: Failed) -> str:

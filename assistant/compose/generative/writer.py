@@ -24,6 +24,7 @@ from assistant.compose.generative import admit, complete, parse, prompt
 from assistant.compose.generative.material import numbered
 from assistant.compose.generative.parse import Proposed
 from assistant.compose.generative.prompt import Failed, Task
+from assistant.followup.condense import lead
 from assistant.models.call import Caller
 from assistant.models.choice import EMBEDDED, Choice, choose
 from assistant.models.errors import ModelError, ModelRefusedError
@@ -75,12 +76,13 @@ class Writer:
     def write(self, question: str, extractive: Sequence[Draft], others: Iterable[Draft], faults: Faults) -> Writing:
         """The answer to `question`; nothing is sent before its drafts are asked for."""
         entries = numbered(extractive, others, self.choice.evidence_tokens)
-        return Writing(self, Task(question, tuple(entries), self._canary), extractive, faults)
+        begins = lead(question) if self._completes else ""
+        return Writing(self, Task(question, tuple(entries), self._canary, begins), extractive, faults)
 
     def proposals(self, task: Task, deadline: float, reply: list[str]) -> Generator[Proposed, None, None]:
         """What the model proposes, as it arrives; `reply` takes its words. Raises ModelError."""
         read = parse.completed_sentences if self._completes else parse.proposals
-        given, text = 0, ""
+        given, text = 0, task.lead
         with closing(self._stream(task, deadline)) as stream:
             for piece in stream:
                 text += piece
@@ -168,7 +170,7 @@ class Writing:
             return
         self.dropped += [Dropped(f.text, f.reasons) for f in failed if f not in mendable]
         again: list[Failed] = []
-        task = Task(self._task.question, self._task.entries, self._task.canary, "".join(reply), mendable)
+        task = Task(self._task.question, self._task.entries, self._task.canary, "", "".join(reply), mendable)
         try:
             yield from self._admitted(task, deadline, [], texts, again)
         finally:
