@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     generator_provider: str = Field("", description="openai (compatible servers), ollama, embedded, or a cloud")
     generator_model: str = Field("", description="the model's name on its server")
     generator_base_url: str = Field("", description="the address of the model server")
-    generator_api_key: SecretStr = Field(SecretStr(""), description="the key that the model server wants")
+    generator_api_key: SecretStr | None = Field(None, description="the key that the model server wants")
     generator_no_training: bool = Field(False, description="the provider does not train on what it is sent")
     generator_timeout: float = Field(20.0, gt=0, le=600, description="seconds that a model may take for an answer")
     generator_retries: int = Field(2, ge=0, le=5, description="how often a failed call is made again")

@@ -70,7 +70,7 @@ def choose(settings: Settings) -> Choice:
         provider=provider,
         model=settings.generator_model,
         base_url=settings.generator_base_url,
-        api_key=settings.generator_api_key.get_secret_value(),
+        api_key=settings.generator_api_key.get_secret_value() if settings.generator_api_key else "",
         seconds=settings.generator_timeout,
         retries=settings.generator_retries,
         evidence_tokens=min(evidence, 500) if embedded else evidence,
