@@ -31,7 +31,7 @@ def answered(turn: Turn, said: Sequence[Said], dropped: int, outgoing: Outgoing,
         status, reason = Status.PARTIAL, "whole_document"
     sentences = [s.sentence for s in said]
     nearest = [] if sentences else _nearest(turn)
-    used = [d.evidence[0].passage for d in turn.drafts if d.evidence] if sentences else nearest
+    used = [d.evidence[0].passage for d in turn.writing or turn.drafts if d.evidence] if sentences else nearest
     contact = next((p.source.contact for p in used if p.source.contact), None)
     choices = decision.choices if decision is not None and not sentences else ()
     understood = turn.question if turn.question != turn.verdict.asked else None
@@ -42,6 +42,8 @@ def answered(turn: Turn, said: Sequence[Said], dropped: int, outgoing: Outgoing,
         fixed.insert(0, texts.PART_OPEN.format(publishers="、".join(missing)))
     if sentences and turn.listed:
         fixed.insert(0, texts.LONG_LIST.format(count=turn.listed, question=for_a_shell(turn.question)))
+    if sentences and turn.writing:
+        fixed.insert(0, turn.writing.notice)
     if outgoing.shortened:
         fixed.insert(0, guards.SHORTENED)
     fixed = [*turn.verdict.notices, *(whole.notices(turn.whole) if turn.whole else ()), *fixed]

@@ -8,9 +8,10 @@ for word and carry what it says; what fails is dropped and counted.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext
 from dataclasses import replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from langsmith.run_helpers import tracing_context
@@ -22,6 +23,7 @@ from assistant.compose import extractive, joined, parts
 from assistant.compose.asked import read
 from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
+from assistant.compose.generative.material import further
 from assistant.compose.parts import Part
 from assistant.errors import AssistantError
 from assistant.followup.guarded import standing
@@ -32,6 +34,7 @@ from assistant.guardrails.outgoing import Outgoing
 from assistant.guardrails.private import Guard
 from assistant.guardrails.published import Published
 from assistant.kept import KeptAnswer, KeptAnswers
+from assistant.models.choice import wanted
 from assistant.records.trace import Dropped, Recording, Trace
 from assistant.settings import Settings
 from assistant.silence.corpus import Corpus
@@ -46,6 +49,9 @@ from vectorstore.embeddings import Vectors
 from vectorstore.hybrid import HybridSearch
 from vectorstore.sections import Found
 from vectorstore.spelling import Spelling
+
+if TYPE_CHECKING:
+    from assistant.compose.generative.writer import Writer
 
 CANDIDATES = 20
 MAX_QUESTION = hygiene.MAX_QUESTION
@@ -88,6 +94,7 @@ class Chain:
         self._spelling = Spelling(
             "\n".join((p.source.title, *p.passage.path, p.passage.text)) for p in self._hybrid.passages.values()
         )
+        self._writer = _writer(settings) if wanted(settings, audience) else None  # None: the extractive composer writes
         self._guard = Guard(confidential.load(settings.confidential_file), Published(self._published))
         self._contact = _contact_of(self._hybrid.passages.values(), home)
         self._texts: dict[str, str] = {}
@@ -117,8 +124,9 @@ class Chain:
         if (kept := self.kept.find(turn)) is not None:
             yield from self._repeated(kept, turn)
             return
-        with tracing_context(enabled=False):
-            for events in self.runnable.stream(turn):
+        steps = cast("Generator[tuple[Event, ...]]", self.runnable.stream(turn))
+        with tracing_context(enabled=False), closing(steps):  # with its reader: a model writes on for nobody
+            for events in steps:
                 yield from events
 
     def search(self, question: str, k: int, given: Given = NOTHING) -> list[Found]:
@@ -190,37 +198,43 @@ class Chain:
         if plan and not joined.told(turn.asked, plan, drafts):
             drafts = joined.join(drafts, joined.answers([self._found(s) for s in turn.parts]))
         count = extractive.too_long(turn.asked, turn.question, material)
+        turn = replace(turn, drafts=tuple(drafts), listed=count)
+        if self._writer is not None:
+            others = further(turn.asked, material)
+            turn = replace(turn, writing=self._writer.write(turn.question, drafts, others, self._unsaid))
         turn.clock.lap("compose")
-        return replace(turn, drafts=tuple(drafts), listed=count)
+        return turn
 
     def _verify(self, turns: Iterator[Turn]) -> Iterator[tuple[Event, ...]]:
         """Lets each sentence out as soon as it is verified, then the answer."""
         for turn in turns:
-            said: list[Said] = []
-            used: list[StoredPassage] = []
-            dropped: list[Dropped] = []
-            count = 0
-            outgoing = Outgoing(
-                lambda name: len(self._text(name)), self._settings.quoted_share, find_personal=self._guard.personal
-            )
-            for draft in filter(None, map(outgoing.admitted, turn.drafts)):
-                citations = tuple(
-                    citation(e, count + n, self._text(e.passage.source.id)) for n, e in enumerate(draft.evidence, 1)
-                )
-                if reasons := self._faults(draft, citations):
-                    dropped.append(Dropped(draft.text, reasons))
-                else:
-                    count += len(citations)
-                    used += [e.passage for e in draft.evidence if e.passage not in used]
-                    said.append(
-                        Said(Sentence(text=draft.text, citations=tuple(c.number for c in citations)), citations)
-                    )
-                    yield (said[-1],)
-            turn.clock.lap("verify")
-            answer = assembly.answered(turn, said, len(dropped), outgoing, self._stamp(turn))
-            recorded = self._recorded(answer, turn, used, dropped)
+            with closing(turn.writing) if turn.writing else nullcontext():
+                yield from self._verified(turn)
+
+    def _verified(self, turn: Turn) -> Iterator[tuple[Event, ...]]:
+        said: list[Said] = []
+        used: list[StoredPassage] = []
+        dropped: list[Dropped] = []
+        count = 0
+        outgoing = Outgoing(
+            lambda name: len(self._text(name)), self._settings.quoted_share, find_personal=self._guard.personal
+        )
+        for draft in filter(None, map(outgoing.admitted, turn.writing or turn.drafts)):
+            citations = self._citations(draft, count)
+            if reasons := self._faults(draft, citations):
+                dropped.append(Dropped(draft.text, reasons))
+            else:
+                count += len(citations)
+                used += [e.passage for e in draft.evidence if e.passage not in used]
+                said.append(Said(Sentence(text=draft.text, citations=tuple(c.number for c in citations)), citations))
+                yield (said[-1],)
+        dropped += turn.writing.dropped if turn.writing else ()
+        turn.clock.lap("verify")
+        answer = assembly.answered(turn, said, len(dropped), outgoing, self._stamp(turn))
+        recorded = self._recorded(answer, turn, used, dropped)
+        if not turn.writing or answer.generator != extractive.GENERATOR:  # a model that fails today may answer tomorrow
             self.kept.keep(turn, KeptAnswer(tuple(said), answer, self._trace(turn, used, dropped)))
-            yield (recorded,)
+        yield (recorded,)
 
     def _repeated(self, kept: KeptAnswer, turn: Turn) -> Iterator[Event]:
         """What was said to the same question before, with a record of its own."""
@@ -246,6 +260,15 @@ class Chain:
         considered, given = tuple(p for p, _ in turn.ranked), turn.given
         return Trace(considered, tuple(used), tuple(dropped), given.filters.document_ids, given.session, turn.before)
 
+    def _citations(self, draft: Draft, count: int) -> tuple[Citation, ...]:
+        """The citations of a sentence, numbered behind `count`."""
+        places = enumerate(draft.evidence, count + 1)
+        return tuple(citation(e, n, self._text(e.passage.source.id)) for n, e in places)
+
+    def _unsaid(self, draft: Draft) -> tuple[str, ...]:
+        """Why a model's sentence may not be said, before it is said."""
+        return self._faults(draft, self._citations(draft, 0))
+
     def _faults(self, draft: Draft, citations: Sequence[Citation]) -> tuple[str, ...]:
         """Why a sentence may not be said; nothing if every quotation is verbatim and together they carry it."""
         if not citations:
@@ -260,7 +283,7 @@ class Chain:
         """What every answer carries, whatever it says."""
         return {
             "audience": self._audience,
-            "generator": extractive.GENERATOR,
+            "generator": turn.writing.generator if turn.writing else extractive.GENERATOR,
             "index_version": self._index.version,
             "prompt_version": texts.prompt_version(),
             "timings_ms": turn.clock.milliseconds(),
@@ -304,6 +327,12 @@ class Chain:
         if document_id not in self._texts:
             self._texts[document_id] = indexing.reader_text(document_id, self._settings, self._audience)
         return self._texts[document_id]
+
+
+def _writer(settings: Settings) -> Writer:
+    from assistant.compose.generative.writer import Writer  # what answers without a model need not wait for
+
+    return Writer.opened(settings)
 
 
 def _contact_of(passages: Iterable[StoredPassage], home: str) -> str | None:

@@ -131,7 +131,10 @@ def _parser() -> _Parser:
     text = _command(commands, "text", _text, "読み取った文書の文字列をそのまま出力する")
     text.add_argument("id", metavar="ID", help="文書のID（list で分かります）")
     ask = _command(commands, "ask", _ask, "質問に答える")
-    ask.add_argument("--generator", choices=["extractive"], default="extractive", help="回答の作り方")
+    ask.add_argument(
+        "--generator", choices=["extractive", "generative"],
+        help="回答の作り方。文書の文をそのまま使う（extractive）か、モデルが書く（generative）。既定は設定のとおり",
+    )  # fmt: skip
     _questions(ask)
     search = _command(commands, "search", _search, "質問に近い箇所を並べる")
     search.add_argument("-k", type=_positive, default=10, metavar="N", help="件数（既定は10）")
@@ -257,7 +260,8 @@ def _settings(args: argparse.Namespace) -> Settings:
     from assistant.errors import StorageError
     from assistant.settings import load
 
-    settings = load(data_dir=args.data_dir)
+    generator = getattr(args, "generator", None)
+    settings = load(data_dir=args.data_dir, generator_staff=generator, generator_public=generator)
     folder = settings.data_dir.absolute()
     existing = next(p for p in (folder, *folder.parents) if os.path.exists(p))
     if not existing.is_dir():

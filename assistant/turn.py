@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Sentence
 from assistant.compose.asked import Asked
@@ -15,6 +16,9 @@ from assistant.guardrails.input import Verdict
 from assistant.silence.decide import Decision
 from vectorstore.codec import StoredPassage
 from vectorstore.embeddings import Vectors
+
+if TYPE_CHECKING:
+    from assistant.compose.generative.writer import Writing
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Turn:
     parts: tuple[Searched, ...] = ()  # of a question that asks for several things
     decision: Decision | None = None
     drafts: tuple[Draft, ...] = ()
+    writing: Writing | None = None  # where a model writes: gives the drafts in place of `drafts`
     listed: int | None = None  # items of a list that is too long to be told whole
     whole: tuple[StoredPassage, ...] = ()  # the document that is asked for as a whole
 

@@ -168,6 +168,14 @@ def topic(former: Reading, asked: Reading, *, of_a_side: bool = False) -> str:
     return _without_side(text, words.ASKING | words.VALUES if of_a_side else words.ASKING)
 
 
+def lead(question: str) -> str:
+    """How a sentence that answers `question` begins (計画の期間は、); empty where its topic does not stand first."""
+    phrase = _topic_phrase(read(nfkc(question).strip()))
+    if phrase is None:
+        return ""
+    return f"{_TRAILING.sub('', phrase.text) if not _NOMINALISED.search(phrase.text) else phrase.text}は、"
+
+
 def _topic_phrase(former: Reading) -> Phrase | None:
     """What stands before the first は (って, について) of a question, if it names a thing and asks nothing."""
     for token in former.tokens:
