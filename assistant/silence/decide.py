@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
-from assistant.silence import ambiguity, answers, corrections, entities, persons, premises, regions, years
+from assistant.silence import ambiguity, answers, attributes, corrections, entities, persons, premises, regions, years
 from assistant.silence import matter as matters
 from assistant.silence import score as calibrated
 from assistant.silence.corpus import Corpus
@@ -190,7 +190,8 @@ def _premise(case: _Case) -> Decision | None:
 def _answer_type(case: _Case) -> Decision | None:
     if case.corpus.kana(case.question):
         return None
-    missing = answers.lacking(case.matter, case.every) or answers.lacking_attribute(case.matter, case.every)
+    checks = (answers.lacking, answers.lacking_attribute, attributes.uncarried)
+    missing = next((m for check in checks if (m := check(case.matter, case.every))), "")
     return case.silent("not_found", missing) if missing else None
 
 
