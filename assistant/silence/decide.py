@@ -11,7 +11,19 @@ from dataclasses import dataclass, field
 
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
-from assistant.silence import ambiguity, answers, attributes, corrections, entities, persons, premises, regions, years
+from assistant.silence import (
+    ambiguity,
+    answers,
+    attributes,
+    attributions,
+    corrections,
+    entities,
+    opposites,
+    persons,
+    premises,
+    regions,
+    years,
+)
 from assistant.silence import matter as matters
 from assistant.silence import score as calibrated
 from assistant.silence.corpus import Corpus
@@ -168,8 +180,13 @@ def _year(case: _Case) -> Decision | None:
         return case.silent("other_year", "")
     if not missing:
         return None
-    # 令和6年の件数 asks for a year; 令和6年に出された takes it for granted.
-    if years.taken_for_granted(case.question) and (draft := corrections.of_year(case.matter, case.near)):
+    # 令和6年の件数 and 令和6年に何件 ask for a year; 令和6年に出された takes it for granted.
+    counted = case.asked.wants(Ask.FIGURE) and not case.asked.wants(Ask.WHY)
+    if (
+        not counted
+        and years.taken_for_granted(case.question)
+        and (draft := corrections.of_year(case.matter, case.near))
+    ):
         return case.corrected("", draft)
     return case.silent("other_year", "")
 
@@ -179,9 +196,11 @@ def _premise(case: _Case) -> Decision | None:
         lambda: premises.counts(case.matter, case.near, case.every),
         lambda: premises.targets(case.matter, case.near),
         lambda: premises.averages(case.matter, case.near),
-        lambda: premises.trends(case.matter, case.asked, case.near),
-        lambda: premises.offices(case.matter, case.near),
-        lambda: premises.holders(case.matter, case.near),
+        lambda: opposites.trends(case.matter, case.asked, case.near),
+        lambda: opposites.days(case.matter, case.asked, case.near),
+        lambda: attributions.offices(case.matter, case.near),
+        lambda: attributions.holders(case.matter, case.near),
+        lambda: attributions.prefectures(case.matter, case.near, case.every, case.corpus.publishers),
     )
     found = next((f for check in checks if (f := check())), None)
     return case.corrected(found.piece, corrections.of_place(found, case.matter)) if found else None
@@ -224,8 +243,8 @@ _CHECKS: tuple[Callable[[_Case], Decision | None], ...] = (
     _private,
     _ambiguous,
     _region,
-    _elsewhere,
     _plan,
+    _elsewhere,
     _entity,
     _year,
     _premise,

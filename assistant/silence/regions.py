@@ -18,6 +18,10 @@ from assistant.verify.words import analysed
 
 _SHARE = 0.6  # of the best place's share that a place which names the region must have
 _KINDS = "市町村区郡"
+# Names of prefectures that no dictionary has; 都道府県 and 県 with a word in front are none.
+_UNLISTED = re.compile(
+    r"(?<![一-鿿ァ-ヴー])(?!各|他|全|同|本|当|両|近|都道府|東北|九州|四国)[一-鿿ヶケ]{2,4}県(?=庁|内|民|の|で|は)"
+)
 # Behind a region that a question is about; 東京に集まる and 広島と比べて are no such use.
 _ABOUT = re.compile(r"(?:庁|内|民)?(?:の|で|が|は|では|には|における|として)")
 
@@ -35,8 +39,9 @@ def regions(text: str) -> list[str]:
             or (len(units) > 1 and units[-1].surface in _KINDS and "地名" in units[0].pos)
         ):
             out.append(m.surface)
-        elif "地名" in m.pos and n + 1 < len(found) and found[n + 1].surface in _KINDS:
+        elif {"地名", "人名"} & {*m.pos} and n + 1 < len(found) and found[n + 1].surface in _KINDS:
             out.append(m.surface + found[n + 1].surface)
+    out += [m[0] for m in _UNLISTED.finditer(text) if m[0] not in PREFECTURES]
     return list(dict.fromkeys(out))
 
 

@@ -157,12 +157,16 @@ def _times_told(place: Place, words: Sequence[Word], corpus: Corpus, best: float
     dates: list[Date] = []
     last: tuple[Year, ...] = ()  # told above, and meant by the lines below it
     for a, b in sentences.split(passage.text):
-        text = f"{head} {fold(passage.text[a:b])}"
-        above, last = last, tuple(y for y in times(fold(passage.text[a:b])).years if not y.bare)[-1:] or last
-        known = vocabulary(text)
+        said = fold(passage.text[a:b])
+        own = times(said)
+        above, last = last, tuple(y for y in own.years if not y.bare)[-1:] or last
+        known = vocabulary(f"{head} {said}")
         if sum(r for w, r in weights.items() if holds(known, w)) >= _TOLD * best * sum(weights.values()):
+            # A sentence with years of its own is not dated by its heading, nor by the one before.
+            dated = any(not y.bare for y in own.years)
+            text = said if dated else f"{head} {said}"
             found = times(text)
-            years.extend((*found.years, *_between(text, found.years), *above))
+            years.extend((*found.years, *_between(text, found.years), *(() if dated else above)))
             told = above[0].year if above else None
             dates.extend(d if d.year or d.told else replace(d, told=told) for d in found.dates)
     period = times(fold(place.stored.source.period)) if not years and not dates else Times((), ())

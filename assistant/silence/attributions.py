@@ -1,0 +1,91 @@
+"""Whom or where a question takes something to belong to, and the best places tell otherwise: offices, holders, regions.
+
+Each check gives the piece of the question that does not hold, with the place that tells so. Pure; nothing is said to be
+wrong unless a place about the same matter names somebody or somewhere else in its stead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.silence.matter import Matter
+from assistant.silence.places import Place
+from assistant.silence.premises import CLOSE, Contradiction, sentence
+from assistant.verify.folding import bare
+from assistant.verify.lexicon import PREFECTURES
+from assistant.verify.words import analysed
+from ingest.models import Kind
+
+_OFFICES = r"(?!何)[一-鿿ァ-ヴーa-zA-Zみやぎ]{1,14}(?:課|室|局|部|庁|委員会|センター|本部)"
+_UNIT = r"(?!何|一部|全部|各)[一-鿿ァ-ヴー]{1,14}[課室局部]"  # what acts, rather than is in charge
+_ACTS = "運用|運営|実施|配信|発信|交付|発行|提供|管理|整備|開催|設置|導入|作成|公開|募集"
+_OFFICE = re.compile(
+    rf"(?P<office>{_OFFICES})が(?:、)?(?:所管|担当|受け持|管轄)(?:する|し|って|っ|つ)|"
+    rf"(?:担当|所管)(?:課|室|部局|は)+(?P<told>{_OFFICES})(?:だ|で(?!す)|との|と聞|という)"
+)
+_ACTING = re.compile(rf"(?P<office>{_UNIT})が(?:、)?(?P<act>{_ACTS})(?:する|し(?:て|た))[^。?]")
+_HOLDS_OFFICE = re.compile(
+    r"(?P<post>[一-鿿]{1,8}(?:長|役|員|者|事))(?:を(?P<who>[^、。?]{1,20}?)が務め|が(?P<other>[一-鿿]{2,12})に(?:なって|なった|決ま)|"
+    r"である(?P<being>[一-鿿]{2,12})(?:は|が|を|の))"
+)
+_HELD_BY = re.compile(
+    r"(?P<post>[一-鿿]{1,8}(?:長|役))(?:を務め|をされ|をし|だっ|の)(?:た|ている|ていた|て)?(?P<who>[^、。?は]{2,24})"
+)
+_BESIDE = 14  # characters between a post and its holder
+_UNITS = re.compile(r".+?(?:部|庁|局(?=.)|課|室|局|委員会|センター|本部)(?!長)")
+_CHARGE = re.compile(r"担当|所管|所属|部局")
+_SHARED = 2  # nouns of the question in a sentence that tells of another prefecture
+
+
+def offices(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
+    """An office said to be in charge that no near place names, where the rows name another one."""
+    found = _OFFICE.search(matter.text) or _HOLDS_OFFICE.search(matter.text) or _ACTING.search(matter.text)
+    if not found:
+        return None
+    given = found.groupdict()
+    post, act = given.get("post"), given.get("act")
+    name = next(given[k] for k in ("office", "told", "who", "other", "being") if given.get(k))
+    best = max((p.share for p in near), default=0.0)
+    near = [p for p in near if p.share >= CLOSE * best]
+    near = [p for p in near if p.stored.passage.kind is Kind.ROW] or near
+    wanted = re.compile(re.escape(post)) if post else _CHARGE
+    acting = re.compile(rf"{_UNIT}(?:が|で|に|は)[^。]{{0,12}}{act}") if act else None
+    telling = [(p, m) for p in near if (m := wanted.search(p.text) or (acting.search(p.text) if acting else None))]
+    parts = [name] if post else _UNITS.findall(name)
+    if not telling or all(any(bare(part) in p.known.text for p in near) for part in parts):
+        return None
+    place, at = telling[0]
+    return Contradiction(name, place, sentence(place.text, at.start()))
+
+
+def holders(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
+    """A person said to hold a post, where every near place that names the post has somebody else beside it."""
+    found = _HELD_BY.search(matter.text)
+    if not found:
+        return None
+    start, end = found.span("who")
+    persons = [m.surface for m in analysed(matter.text) if "人名" in m.pos and start <= m.start < end]
+    places = [p for p in near if found["post"] in p.text]
+    if not persons or not places:
+        return None
+    for place in places:
+        for at in re.finditer(re.escape(found["post"]), place.text):
+            if persons[0] in place.text[max(0, at.start() - _BESIDE) : at.end() + _BESIDE]:
+                return None
+    return Contradiction(persons[0], places[0], sentence(places[0].text, places[0].text.find(found["post"])))
+
+
+def prefectures(
+    matter: Matter, near: Sequence[Place], every: Sequence[Place], publishers: Sequence[str]
+) -> Contradiction | None:
+    """A prefecture that no place names, where the sentence on the matter names another one (長野県につくる: 静岡県)."""
+    for name in PREFECTURES:
+        if name not in matter.text or name in publishers or any(name in p.text for p in every):
+            continue
+        for place in near[:3]:
+            for other in (o for o in PREFECTURES if o != name and o not in publishers):
+                said = sentence(place.text, place.text.find(other)) if other in place.text else ""
+                if sum(w.noun and len(w.surface) > 1 and w.surface in said for w in matter.words) >= _SHARED:
+                    return Contradiction(name, place, said)
+    return None
