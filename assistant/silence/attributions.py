@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.silence.matter import Matter
-from assistant.silence.places import Place
+from assistant.silence.places import Place, holds
 from assistant.silence.premises import CLOSE, Contradiction, sentence
 from assistant.verify.folding import bare
 from assistant.verify.lexicon import PREFECTURES
@@ -46,6 +46,9 @@ def offices(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
     given = found.groupdict()
     post, act = given.get("post"), given.get("act")
     name = next(given[k] for k in ("office", "told", "who", "other", "being") if given.get(k))
+    rest = [w for w in matter.words if w.noun and bare(w.surface) not in bare(name)]
+    held = [sum(len(w.surface) for w in rest if holds(p.known, w)) for p in near]
+    near = [p for p, h in zip(near, held, strict=True) if h >= CLOSE * max(held) > 0]
     best = max((p.share for p in near), default=0.0)
     near = [p for p in near if p.share >= CLOSE * best]
     near = [p for p in near if p.stored.passage.kind is Kind.ROW] or near

@@ -6,6 +6,7 @@ them settles is left to the calibrated score. Everything is decided by evidence,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -37,6 +38,8 @@ NEAREST = 3
 FOREIGN_LENGTH = 30  # characters up to which a question has no room for words beside its matter
 FOREIGN_SHARE = 0.4  # of the question's words that the best place holds, below which it is about something else
 FOREIGN_WEIGHT = 0.3  # of the nouns' rarity that words unknown to all documents make up
+
+_SPOKEN = re.compile(r"[ぁ-ん]{1,3}")  # bits of spoken words, which the analysis takes for nouns: ばあ
 
 
 @dataclass(frozen=True)
@@ -195,6 +198,7 @@ def _premise(case: _Case) -> Decision | None:
     checks: tuple[Callable[[], premises.Contradiction | None], ...] = (
         lambda: premises.counts(case.matter, case.near, case.every),
         lambda: premises.targets(case.matter, case.near),
+        lambda: premises.goals(case.matter, case.near),
         lambda: premises.averages(case.matter, case.near),
         lambda: opposites.trends(case.matter, case.asked, case.near),
         lambda: opposites.days(case.matter, case.asked, case.near),
@@ -209,8 +213,11 @@ def _premise(case: _Case) -> Decision | None:
 def _answer_type(case: _Case) -> Decision | None:
     if case.corpus.kana(case.question):
         return None
-    checks = (answers.lacking, answers.lacking_attribute, attributes.uncarried)
-    missing = next((m for check in checks if (m := check(case.matter, case.every))), "")
+    missing = (
+        answers.lacking(case.matter, case.every, case.asked)
+        or answers.lacking_attribute(case.matter, case.every)
+        or attributes.uncarried(case.matter, case.every)
+    )
     return case.silent("not_found", missing) if missing else None
 
 
@@ -221,7 +228,7 @@ def _foreign(case: _Case) -> Decision | None:
     """
     if case.corpus.kana(case.question) or not case.every or is_entry(case.every[0].stored.passage):
         return None
-    nouns = [w for w in case.matter.words if w.noun]
+    nouns = [w for w in case.matter.words if w.noun and not _SPOKEN.fullmatch(w.surface)]
     lost = [w for w in nouns if not case.corpus.frequency(w) and not any(holds(p.known, w) for p in case.every)]
     best = max(p.share for p in case.every[:8])
     weight = sum(case.corpus.rarity(w) for w in nouns)

@@ -65,13 +65,15 @@ def _tells(words: Sequence[Word]) -> bool:
 
 
 def _is_named(name: str, found: Sequence[StoredPassage]) -> bool:
-    """Whether documents use words as a name: in quotation marks, or as a whole heading or its end.
+    """Whether documents use words as a name: in quotation marks, as a heading or its end, at the head of a sentence.
 
     What any prefecture may have (議事録作成支援システム, 温室効果ガス) is no measure of one's own.
     """
     folded = bare(name)
     for stored in found:
         if any(bare(m[1]).strip("!・") == folded for m in _QUOTED.finditer(fold(stored.passage.text))):
+            return True
+        if re.search(rf"(?:^|。){re.escape(folded)}(?:とは|では|は)", bare(fold(stored.passage.text))):
             return True
         if any(bare(fold(h)).endswith(folded) for h in stored.passage.path):
             return True

@@ -40,13 +40,17 @@ def trends(matter: Matter, asked: Asked, near: Sequence[Place]) -> Contradiction
     years = {y.year for y in times(matter.text).years}
     for claim in _CLAIM.finditer(matter.text):
         same, contrary = _sides(claim["verb"])
+        begin, end = claim.span()
+        subjects = [w.surface for w in matter.words if w.noun and begin <= w.start < end and len(w.surface) > 1]
+        subjects = [s for s in subjects if not re.fullmatch(_VERBS, s)]
         told: list[tuple[bool, Place, str]] = []
         for place in near[:3]:
             headed = bare(claim["subject"]) in bare(fold(" ".join(place.stored.passage.path)))
             for found in re.finditer(rf"(?:{same})|(?P<contrary>{contrary}){_NOT}", place.text):
                 said = sentence(place.text, found.start())
                 own = {y.year for y in times(said).years}
-                if claim["subject"] in said or headed and (not years or not own or years & own):
+                of_year = not years or not own or bool(years & own)
+                if claim["subject"] in said or (headed or any(s in said for s in subjects)) and of_year:
                     told.append((found["contrary"] is None, place, said))
         if told and not any(agrees for agrees, _, _ in told):
             _, place, said = told[0]

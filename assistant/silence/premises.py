@@ -33,6 +33,7 @@ _NOUN_BEFORE = re.compile(r"([一-鿿ァ-ヴーa-z]{3,})(?:は|が|を)?$")
 _NOUN_BEHIND = re.compile(r"の([一-鿿ァ-ヴーa-z]{3,})")
 _FAR = 24  # characters from a noun to the figure that counts it
 _LOOSE_UNITS = ("年間", "年", "%", "円", "日", "か月", "倍", "時間", "つ", "個")
+_TOLD_GOAL = re.compile(r"目標値?(?:を|は|が|の|である)$")
 _LAST = 10  # characters behind a verb that ends a question; what follows further is another clause
 _GOAL = re.compile(r"目標|計画|\d")
 _RATE = re.compile(r"達成率\s*(\d+(?:\.\d+)?)\s*%")
@@ -71,6 +72,8 @@ def counts(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Con
             or _is_asked(matter.text, asked)
         ):
             continue
+        if any(_tells(matter, asked, p) for p in every):
+            continue
         told = (*near, *every[:3]) if asked.unit in _LOOSE_UNITS else (*near, *about)
         if any(_same(asked, g) for p in told for g in quantities(p.text)):
             continue
@@ -88,6 +91,14 @@ def counts(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Con
         if best or (found := _attached(matter.text, asked, every)):
             return best[1] if best else found
     return None
+
+
+def _tells(matter: Matter, asked: Quantity, place: Place) -> bool:
+    """Whether a sentence of a place gives a figure beside two nouns of the question."""
+    if asked.unit in _LOOSE_UNITS:
+        return False
+    said = [sentence(place.text, given.start) for given in quantities(place.text) if _same(asked, given)]
+    return any(sum(w.noun and len(w.surface) > 1 and w.surface in text for w in matter.words) > 1 for text in said)
 
 
 def _attached(text: str, asked: Quantity, every: Sequence[Place]) -> Contradiction | None:
@@ -169,6 +180,25 @@ def targets(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
             piece = met or missed
             return Contradiction(piece[0] if piece else "", place, place.text)
         return None
+    return None
+
+
+def goals(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
+    """目標を80%にした where the best row gives another target in that unit."""
+    best = max((p.share for p in near), default=0.0)
+    rows = [p for p in near if p.share >= CLOSE * best and p.stored.passage.kind is Kind.ROW]
+    for asked in quantities(matter.text):
+        if not _TOLD_GOAL.search(matter.text[: asked.start]) or _is_asked(matter.text, asked):
+            continue
+        told = [
+            (place, q)
+            for place in rows
+            for c in place.stored.passage.cells
+            if _TARGET.search(fold(c.column))
+            for q in quantities(fold(c.text))
+        ]
+        if told and all(q.unit == asked.unit and not same_value(q.value, asked.value) for _, q in told):
+            return Contradiction(asked.text, told[0][0], told[0][0].text)
     return None
 
 

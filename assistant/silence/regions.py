@@ -17,6 +17,7 @@ from assistant.verify.lexicon import PREFECTURES
 from assistant.verify.words import analysed
 
 _SHARE = 0.6  # of the best place's share that a place which names the region must have
+_LEAST = 0.2  # of what the best place holds besides the region, which a place that names it must hold
 _KINDS = "市町村区郡"
 # Names of prefectures that no dictionary has; 都道府県 and 県 with a word in front are none.
 _UNLISTED = re.compile(
@@ -57,7 +58,7 @@ def strangers(matter: Matter, found: Sequence[Place], corpus: Corpus) -> list[st
         best = max(shares[:8], default=0.0)
         whole = max((p.share for p in found[:8]), default=0.0)
         if not any(
-            name in p.text and s > 0 and (s >= _SHARE * best or p.share >= _SHARE * whole)
+            name in p.text and s > _LEAST * best and (s >= _SHARE * best or p.share >= _SHARE * whole)
             for p, s in zip(found, shares, strict=True)
         ):
             out.append(region)
