@@ -14,19 +14,21 @@ from assistant.silence.places import Place, holds
 from assistant.silence.premises import CLOSE, Contradiction, sentence
 from assistant.verify.folding import bare
 from assistant.verify.lexicon import PREFECTURES
-from assistant.verify.words import analysed
+from assistant.verify.words import Word, analysed
 from ingest.models import Kind
 
 _OFFICES = r"(?!何)[一-鿿ァ-ヴーa-zA-Zみやぎ]{1,14}(?:課|室|局|部|庁|委員会|センター|本部)"
 _UNIT = r"(?!何|一部|全部|各)[一-鿿ァ-ヴー]{1,14}[課室局部]"  # what acts, rather than is in charge
-_ACTS = "運用|運営|実施|配信|発信|交付|発行|提供|管理|整備|開催|設置|導入|作成|公開|募集"
+_ACTS = "運用|運営|実施|配信|発信|交付|発行|提供|管理|整備|開催|設置|導入|作成|公開|募集|開発|進め|手がけ|行っ|つくっ"
 _OFFICE = re.compile(
     rf"(?P<office>{_OFFICES})が(?:、)?(?:所管|担当|受け持|管轄)(?:する|し|って|っ|つ)|"
     rf"(?:担当|所管)(?:課|室|部局|は)+(?P<told>{_OFFICES})(?:だ|で(?!す)|との|と聞|という)"
 )
-_ACTING = re.compile(rf"(?P<office>{_UNIT})が(?:、)?(?P<act>{_ACTS})(?:する|し(?:て|た))[^。?]")
+_ACTING = re.compile(
+    rf"(?P<office>{_UNIT})が(?:、)?(?P<act>{_ACTS})(?:する|して|した|て|た)[^。?]|(?P<of>{_UNIT})の[「『]"
+)
 _HOLDS_OFFICE = re.compile(
-    r"(?P<post>[一-鿿]{1,8}(?:長|役|員|者|事))(?:を(?P<who>[^、。?]{1,20}?)が務め|が(?P<other>[一-鿿]{2,12})に(?:なって|なった|決ま)|"
+    r"(?P<post>[一-鿿]{1,8}(?:長|役|員|者|事)|トップ)(?:を(?P<who>[^、。?]{1,20}?)が務め|が(?P<other>[一-鿿]{2,12})に(?:なって|なった|決ま)|"
     r"である(?P<being>[一-鿿]{2,12})(?:は|が|を|の))"
 )
 _HELD_BY = re.compile(
@@ -35,6 +37,12 @@ _HELD_BY = re.compile(
 _BESIDE = 14  # characters between a post and its holder
 _UNITS = re.compile(r".+?(?:部|庁|局(?=.)|課|室|局|委員会|センター|本部)(?!長)")
 _CHARGE = re.compile(r"担当|所管|所属|部局")
+_AREA = re.compile(
+    rf"{'|'.join(PREFECTURES)}|(?<![一-鿿ァ-ヴ])(?!各|全|同|他|本|都|県|両|自|何|市町|市村|町村|[都道府県]市)[一-鿿ヶケ]{{1,4}}[市町村](?![一-鿿])|"
+    r"(?<![一-鿿])(?:東北|関東|中部|北陸|東海|近畿|関西|四国|九州)(?=\d|[一二三四五六七八九]|地方|各県|の[各\d]|[のがでにとへ])"
+)
+_BEFORE, _BEHIND = 70, 30  # characters before and behind a word in which the area that it belongs to stands
+_WORDS = 3  # words of a question that are looked for
 _SHARED = 2  # nouns of the question in a sentence that tells of another prefecture
 
 
@@ -45,7 +53,8 @@ def offices(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
         return None
     given = found.groupdict()
     post, act = given.get("post"), given.get("act")
-    name = next(given[k] for k in ("office", "told", "who", "other", "being") if given.get(k))
+    post = "本部長" if post == "トップ" else post
+    name = next(given[k] for k in ("office", "told", "who", "other", "being", "of") if given.get(k))
     rest = [w for w in matter.words if w.noun and bare(w.surface) not in bare(name)]
     held = [sum(len(w.surface) for w in rest if holds(p.known, w)) for p in near]
     near = [p for p, h in zip(near, held, strict=True) if h >= CLOSE * max(held) > 0]
@@ -79,16 +88,38 @@ def holders(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
     return Contradiction(persons[0], places[0], sentence(places[0].text, places[0].text.find(found["post"])))
 
 
-def prefectures(
-    matter: Matter, near: Sequence[Place], every: Sequence[Place], publishers: Sequence[str]
-) -> Contradiction | None:
-    """A prefecture that no place names, where the sentence on the matter names another one (長野県につくる: 静岡県)."""
-    for name in PREFECTURES:
-        if name not in matter.text or name in publishers or any(name in p.text for p in every):
+def areas(matter: Matter, near: Sequence[Place], publishers: Sequence[str]) -> Contradiction | None:
+    """A prefecture, town or part of the country where the places name another one beside the matter.
+
+    長野県につくる where it is 静岡県; 松阪市のラッピングカー where the name before ラッピングカー is 玉城町.
+    """
+    text = matter.text
+    for asked in _AREA.finditer(text):
+        name = asked[0]
+        words = [w for w in matter.words if w.noun and len(w.surface) > 1 and w.surface not in name]
+        if not words or any(bare(name) in bare(p) or bare(p) in bare(name) for p in publishers):
             continue
-        for place in near[:3]:
-            for other in (o for o in PREFECTURES if o != name and o not in publishers):
-                said = sentence(place.text, place.text.find(other)) if other in place.text else ""
-                if sum(w.noun and len(w.surface) > 1 and w.surface in said for w in matter.words) >= _SHARED:
-                    return Contradiction(name, place, said)
+        told = [b for p in near[:4] for w in words[:_WORDS] for b in _beside(p, w.surface)]
+        if told and all(name not in around for _, around, _ in told) and (other := _most(told, words, publishers)):
+            return Contradiction(name, other[0], other[1])
+    return None
+
+
+def _beside(place: Place, word: str) -> list[tuple[Place, str, int]]:
+    """What stands around each occurrence of a word: the place, the text around it, where the word is."""
+    return [
+        (place, place.text[max(0, m.start() - _BEFORE) : m.end() + _BEHIND], m.start())
+        for m in re.finditer(re.escape(word), place.text)
+    ]
+
+
+def _most(
+    told: Sequence[tuple[Place, str, int]], words: Sequence[Word], publishers: Sequence[str]
+) -> tuple[Place, str] | None:
+    """The place and sentence that names another area beside two words of the question and more."""
+    for place, around, at in told:
+        if any(m[0] not in publishers for m in _AREA.finditer(around)) and sum(w.surface in around for w in words) >= (
+            min(_SHARED, len(words))
+        ):
+            return place, sentence(place.text, at)
     return None

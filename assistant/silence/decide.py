@@ -166,7 +166,7 @@ def _plan(case: _Case) -> Decision | None:
 
 
 def _entity(case: _Case) -> Decision | None:
-    checks = (entities.unknown_quoted, entities.unknown_things)
+    checks = (entities.unknown_quoted, entities.unknown_things, entities.unknown_names)
     found = next((names for check in checks if (names := check(case.matter, case.every, case.corpus))), None)
     return case.silent("unknown_entity", found[0]) if found else None
 
@@ -204,7 +204,7 @@ def _premise(case: _Case) -> Decision | None:
         lambda: opposites.days(case.matter, case.asked, case.near),
         lambda: attributions.offices(case.matter, case.near),
         lambda: attributions.holders(case.matter, case.near),
-        lambda: attributions.prefectures(case.matter, case.near, case.every, case.corpus.publishers),
+        lambda: attributions.areas(case.matter, case.near, case.corpus.publishers),
     )
     found = next((f for check in checks if (f := check())), None)
     return case.corrected(found.piece, corrections.of_place(found, case.matter)) if found else None

@@ -32,6 +32,8 @@ _ORDINAL = re.compile(r"第(\d+)([次期回号版])")
 _NUMBERED = re.compile(
     r"(?P<name>[一-鿿ァ-ヴー]{2,8})第(?P<number>\d+)号|(?P<event>[ァ-ヴーa-z]{3,}\s?)(?P<year>20\d\d)(?!年|\d)"
 )
+_KANJI = re.compile(r"[一-鿿]")
+_REST = 0.9  # of the other words that one place holds, from which a name beside them is what does not fit
 _MOST_BETWEEN = 8  # characters between two words of a name
 _GAP = rf"[^ぁ-ん\s、。,]{{0,{_MOST_BETWEEN}}}"
 _REFERS = re.compile(r"新|旧|本|前|現|当|次期|今")
@@ -58,6 +60,17 @@ def unknown_places(matter: Matter, found: Sequence[Place], corpus: Corpus) -> li
         and not any(holds(p.known, r.words[0]) for p in found)
         and not _stands(bare(r.text), r.words, found, corpus)
     ]
+
+
+def unknown_names(matter: Matter, found: Sequence[Place], corpus: Corpus) -> list[str]:
+    """Names of firms and bodies that stand nowhere, where one place holds the question's other words (楽天と連携)."""
+    best = max((p.share for p in found[:8]), default=0.0)
+    named = [w for w in matter.words if w.proper and _KANJI.search(w.surface)]  # kana may be misspelt
+    names = [w for w in named if len(w.surface) > 1 and not corpus.frequency(w)]
+    lost = [w for w in names if not any(holds(p.known, w) for p in found)]
+    rest = sum(corpus.rarity(w) for w in matter.words if w not in lost)
+    whole = rest + sum(corpus.rarity(w) for w in lost)
+    return [w.surface for w in lost] if lost and best * whole >= _REST * rest > 0 else []
 
 
 def unknown_ordinals(matter: Matter, found: Sequence[Place]) -> list[str]:

@@ -23,7 +23,7 @@ _MET = re.compile(
     r"(?:を|が)?(?:大きく|大幅に)?(?:超え|上回|突破|クリア|達成でき(?!な)|達成し(?!な|て(?:い)?な)|届いた)"
 )
 _MISSED = re.compile(
-    r"届か|届いて(?:い)?な|下回|未達|達しな|達して(?:い)?な|達成できな|達成して(?:い)?な|割り込|割れ|とどまっ"
+    r"届か|届いて(?:い)?な|下回|未達|達しな|達して(?:い)?な|達成できな|達成して(?:い)?な|割り込|割れ|とどまっ|足り(?:な|ず|て(?:い)?な)|及ばな|満たな"
 )
 _ASKS_IF = re.compile(
     r"(?:した|しました|できた|できました|届いた|超えた|ている|ています)(?:の|か|のか|んですか|のですか)?[?。]?$"
@@ -75,7 +75,7 @@ def counts(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Con
         if any(_tells(matter, asked, p) for p in every):
             continue
         told = (*near, *every[:3]) if asked.unit in _LOOSE_UNITS else (*near, *about)
-        if any(_same(asked, g) for p in told for g in quantities(p.text)):
+        if any(_confirms(matter, asked, p) for p in told):
             continue
         best: tuple[int, Contradiction] | None = None
         for place in near:
@@ -91,6 +91,17 @@ def counts(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Con
         if best or (found := _attached(matter.text, asked, every)):
             return best[1] if best else found
     return None
+
+
+def _confirms(matter: Matter, asked: Quantity, place: Place) -> bool:
+    """Whether a place gives the figure: a row anywhere, prose in a sentence that has a word of the question."""
+    passage = place.stored.passage
+    loose = passage.kind is Kind.ROW or not passage.text.strip().endswith("。")
+    return any(
+        _same(asked, given)
+        and (loose or given.unit and any(w.surface in sentence(place.text, given.start) for w in matter.words))
+        for given in quantities(place.text)
+    )
 
 
 def _tells(matter: Matter, asked: Quantity, place: Place) -> bool:
@@ -131,7 +142,7 @@ def _is_asked(text: str, asked: Quantity) -> bool:
 
 def _counted(text: str, asked: Quantity, sentence: str) -> bool:
     """Whether a sentence names what 七つ counts: 行動指針は七つ, 七つの行動指針."""
-    before = re.search(r"([一-鿿ァ-ヴーa-z]{2,})(?:は|が|を)$", text[: asked.start])
+    before = re.search(r"([一-鿿ァ-ヴーa-z]{2,}|柱)(?:は|が|を)$", text[: asked.start])
     behind = re.match(r"の([一-鿿ァ-ヴーa-z]{2,})", text[asked.end :])
     return any(m[1] in sentence for m in (before, behind) if m)
 

@@ -20,6 +20,7 @@ from ingest.dates import Year
 from ingest.models import Kind, Source
 
 _HAPPENED = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:末|頃|度末)?(?:まで|から)?に(?!お|つ|関|対|は)")
+_AFTER_EVENT = re.compile(r"(?:した|された|始めた|なった|できた|始まった|入れた|設けた)$")  # 始めた令和4年度の
 _TOLD = 0.55  # of the best place's share of the question that a sentence must have to date it
 _ROW_SHARE = 0.5  # of the best place's share that a row with the year must have
 _OF_YEAR = re.compile(r"(?:年度?|[rh]\d+)(?:\d{1,2}月)?(?:末|時点|末時点)?の|年度に")
@@ -69,7 +70,10 @@ def taken_for_granted(question: str) -> bool:
     for."""
     folded = fold(question)
     found = times(folded).years
-    return bool(found) and _HAPPENED.match(folded, found[0].end) is not None
+    if not found:
+        return False
+    first = found[0]
+    return _HAPPENED.match(folded, first.end) is not None or _AFTER_EVENT.search(folded[: first.start]) is not None
 
 
 def _in_rows(year: Year, near: Sequence[Place], words: Sequence[Word], corpus: Corpus) -> bool:
