@@ -33,7 +33,7 @@ _NUMBERED = re.compile(
     r"(?P<name>[一-鿿ァ-ヴー]{2,8})第(?P<number>\d+)号|(?P<event>[ァ-ヴーa-z]{3,}\s?)(?P<year>20\d\d)(?!年|\d)"
 )
 _KANJI = re.compile(r"[一-鿿]")
-_REST = 0.9  # of the other words that one place holds, from which a name beside them is what does not fit
+_REST = 0.75  # of the other words that one place holds, from which a name beside them is what does not fit
 _MOST_BETWEEN = 8  # characters between two words of a name
 _GAP = rf"[^ぁ-ん\s、。,]{{0,{_MOST_BETWEEN}}}"
 _REFERS = re.compile(r"新|旧|本|前|現|当|次期|今")

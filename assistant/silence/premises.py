@@ -97,9 +97,11 @@ def _confirms(matter: Matter, asked: Quantity, place: Place) -> bool:
     """Whether a place gives the figure: a row anywhere, prose in a sentence that has a word of the question."""
     passage = place.stored.passage
     loose = passage.kind is Kind.ROW or not passage.text.strip().endswith("。")
+    words = [w.surface for w in matter.words if len(w.surface) > 1]
     return any(
         _same(asked, given)
-        and (loose or given.unit and any(w.surface in sentence(place.text, given.start) for w in matter.words))
+        and not place.text[: given.start].endswith("番号は")
+        and (loose or given.unit and any(w in sentence(place.text, given.start) for w in words))
         for given in quantities(place.text)
     )
 
