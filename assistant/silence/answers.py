@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.compose.asked import Ask, Asked
 from assistant.silence.matter import Matter
 from assistant.silence.places import Place, holds
 from assistant.verify.quantities import quantities, units_agree
@@ -33,17 +34,18 @@ _CASH = re.compile(r"\d\s*(?:千|百万|億|万|百)?円|単位:?(?:千|百万|�
 _NOUNS = frozenset(("名詞", "接尾辞", "接頭辞", "形状詞"))
 _WHEN = re.compile(r"(?:期間|時期|日|年月|年度|時点|期限)$")
 _VAGUE = re.compile(r"^(?:具体|年月|どの)|何|(?:点|的|等|など|内容|内訳|一覧|状況|理由|方針|例)$")
+_FORMULA, _WORKED = re.compile(r"式$|方法$"), re.compile(r"[÷×=]|で割")  # a formula needs no word of it
 _NAMES = {"名": "人", "パーセント": "%", "割": "%"}
 
 
-def lacking(matter: Matter, places: Sequence[Place]) -> str:
+def lacking(matter: Matter, places: Sequence[Place], asked: Asked) -> str:
     """The unit that is asked for and that no place about the matter gives, or nothing."""
     best = max((p.share for p in places[:8]), default=0.0)
     counted = _COUNTED.search(matter.text)
     if counted and counted["unit"] != "円":
         near = [p for p in places if p.share >= _LOOSELY * best]
         return "" if any(_gives(p, counted["unit"]) for p in near) else counted["unit"]
-    if counted or _asks_money(matter):
+    if counted or not asked.wants(Ask.YES_NO) and _asks_money(matter):
         near = [p for p in places if p.share >= _NEAR * best]
         return "" if any(_pays(p, matter) for p in near) else "円"
     return ""
@@ -66,14 +68,15 @@ def lacking_attribute(matter: Matter, places: Sequence[Place]) -> str:
     near = [p for p in places[:8] if p.share >= _NEAR * best]
     if any(holds(p.known, w) for p in near for w in matter.wanted):
         return ""
+    if _FORMULA.search(text) and any(_WORKED.search(p.text) for p in near):
+        return ""
     return text
 
 
 def _pays(place: Place, matter: Matter) -> bool:
     """Whether a place gives money for what is asked: its words (契約 in 契約額) stand there too."""
-    return _CASH.search(place.text) is not None and (
-        not matter.wanted or any(holds(place.known, w) for w in matter.wanted)
-    )
+    wanted = [w for w in matter.wanted if len(w.surface) > 1]  # 子どもの分 tells for whom, not what
+    return _CASH.search(place.text) is not None and (not wanted or any(holds(place.known, w) for w in wanted))
 
 
 def _asks_money(matter: Matter) -> bool:

@@ -6,12 +6,25 @@ them settles is left to the calibrated score. Everything is decided by evidence,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
-from assistant.silence import ambiguity, answers, corrections, entities, persons, premises, regions, years
+from assistant.silence import (
+    ambiguity,
+    answers,
+    attributes,
+    attributions,
+    corrections,
+    entities,
+    opposites,
+    persons,
+    premises,
+    regions,
+    years,
+)
 from assistant.silence import matter as matters
 from assistant.silence import score as calibrated
 from assistant.silence.corpus import Corpus
@@ -25,6 +38,8 @@ NEAREST = 3
 FOREIGN_LENGTH = 30  # characters up to which a question has no room for words beside its matter
 FOREIGN_SHARE = 0.4  # of the question's words that the best place holds, below which it is about something else
 FOREIGN_WEIGHT = 0.3  # of the nouns' rarity that words unknown to all documents make up
+
+_SPOKEN = re.compile(r"[ぁ-ん]{1,3}")  # bits of spoken words, which the analysis takes for nouns: ばあ
 
 
 @dataclass(frozen=True)
@@ -151,7 +166,7 @@ def _plan(case: _Case) -> Decision | None:
 
 
 def _entity(case: _Case) -> Decision | None:
-    checks = (entities.unknown_quoted, entities.unknown_things)
+    checks = (entities.unknown_quoted, entities.unknown_things, entities.unknown_names)
     found = next((names for check in checks if (names := check(case.matter, case.every, case.corpus))), None)
     return case.silent("unknown_entity", found[0]) if found else None
 
@@ -168,8 +183,13 @@ def _year(case: _Case) -> Decision | None:
         return case.silent("other_year", "")
     if not missing:
         return None
-    # 令和6年の件数 asks for a year; 令和6年に出された takes it for granted.
-    if years.taken_for_granted(case.question) and (draft := corrections.of_year(case.matter, case.near)):
+    # 令和6年の件数 and 令和6年に何件 ask for a year; 令和6年に出された takes it for granted.
+    counted = case.asked.wants(Ask.FIGURE) and not case.asked.wants(Ask.WHY)
+    if (
+        not counted
+        and years.taken_for_granted(case.question)
+        and (draft := corrections.of_year(case.matter, case.near))
+    ):
         return case.corrected("", draft)
     return case.silent("other_year", "")
 
@@ -178,10 +198,13 @@ def _premise(case: _Case) -> Decision | None:
     checks: tuple[Callable[[], premises.Contradiction | None], ...] = (
         lambda: premises.counts(case.matter, case.near, case.every),
         lambda: premises.targets(case.matter, case.near),
+        lambda: premises.goals(case.matter, case.near),
         lambda: premises.averages(case.matter, case.near),
-        lambda: premises.trends(case.matter, case.asked, case.near),
-        lambda: premises.offices(case.matter, case.near),
-        lambda: premises.holders(case.matter, case.near),
+        lambda: opposites.trends(case.matter, case.asked, case.near),
+        lambda: opposites.days(case.matter, case.asked, case.near),
+        lambda: attributions.offices(case.matter, case.near),
+        lambda: attributions.holders(case.matter, case.near),
+        lambda: attributions.areas(case.matter, case.near, case.corpus.publishers),
     )
     found = next((f for check in checks if (f := check())), None)
     return case.corrected(found.piece, corrections.of_place(found, case.matter)) if found else None
@@ -190,7 +213,11 @@ def _premise(case: _Case) -> Decision | None:
 def _answer_type(case: _Case) -> Decision | None:
     if case.corpus.kana(case.question):
         return None
-    missing = answers.lacking(case.matter, case.every) or answers.lacking_attribute(case.matter, case.every)
+    missing = (
+        answers.lacking(case.matter, case.every, case.asked)
+        or answers.lacking_attribute(case.matter, case.every)
+        or attributes.uncarried(case.matter, case.every)
+    )
     return case.silent("not_found", missing) if missing else None
 
 
@@ -201,7 +228,7 @@ def _foreign(case: _Case) -> Decision | None:
     """
     if case.corpus.kana(case.question) or not case.every or is_entry(case.every[0].stored.passage):
         return None
-    nouns = [w for w in case.matter.words if w.noun]
+    nouns = [w for w in case.matter.words if w.noun and not _SPOKEN.fullmatch(w.surface)]
     lost = [w for w in nouns if not case.corpus.frequency(w) and not any(holds(p.known, w) for p in case.every)]
     best = max(p.share for p in case.every[:8])
     weight = sum(case.corpus.rarity(w) for w in nouns)
@@ -223,8 +250,8 @@ _CHECKS: tuple[Callable[[_Case], Decision | None], ...] = (
     _private,
     _ambiguous,
     _region,
-    _elsewhere,
     _plan,
+    _elsewhere,
     _entity,
     _year,
     _premise,

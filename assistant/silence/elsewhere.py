@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from assistant.silence.corpus import Corpus
 from assistant.silence.matter import Matter
 from assistant.silence.places import evidence_text
-from assistant.verify.folding import bare
+from assistant.verify.folding import bare, fold
 from assistant.verify.words import Word, vocabulary
 from vectorstore.codec import StoredPassage
 
+_QUOTED = re.compile(r"[「『“]([^「」『』“”]{2,30})[」』”]")
+_WHOLE_NAME = 3  # words from which a run of nouns that stands elsewhere as it is is a name
 WHOLE = 0.6  # of a name's characters that its words must make up to stand for it
 RARE = 0.5  # rarity from which a word alone tells a measure
 _TELLING = 0.45  # the same beside other words
@@ -46,19 +48,41 @@ def elsewhere(matter: Matter, corpus: Corpus, named: Sequence[str]) -> Elsewhere
         telling = quoted or any(corpus.rarity(w) >= RARE for w in words)
         if not telling and len(words) < 3 and corpus.holding(words, named):
             continue  # common words, together elsewhere in a sentence: a description, no name
-        margin = 0.0 if quoted else _MARGIN
         for other in others:
             share, _ = corpus.covered(nouns, other)
             found = _found(name, words, corpus, [other])
+            whole = len(words) >= _WHOLE_NAME and _is_named(name, found) and _owned(name, matter.text)
+            margin = 0.0 if quoted or whole else _MARGIN
             if found and share >= own + margin:
                 best = max(found, key=lambda s: (_share(s, nouns, corpus), s.passage.id))
-                return Elsewhere(name, other, best, quoted or _tells(words))
+                return Elsewhere(name, other, best, quoted or _tells(words) and _is_named(name, found))
     return None
 
 
 def _tells(words: Sequence[Word]) -> bool:
     """Whether words are a measure's name: a name or loan word among them, or three and more."""
     return any(w.named and len(w.surface) > 2 for w in words) or len(words) > 2
+
+
+def _is_named(name: str, found: Sequence[StoredPassage]) -> bool:
+    """Whether documents use words as a name: in quotation marks, as a heading or its end, at the head of a sentence.
+
+    What any prefecture may have (議事録作成支援システム, 温室効果ガス) is no measure of one's own.
+    """
+    folded = bare(name)
+    for stored in found:
+        if any(bare(m[1]).strip("!・") == folded for m in _QUOTED.finditer(fold(stored.passage.text))):
+            return True
+        if re.search(rf"(?:^|。){re.escape(folded)}(?:とは|では|は)", bare(fold(stored.passage.text))):
+            return True
+        if any(bare(fold(h)).endswith(folded) for h in stored.passage.path):
+            return True
+    return False
+
+
+def _owned(name: str, text: str) -> bool:
+    """Whether a name is said to be a prefecture's own: 富山県の創業チャレンジスクール."""
+    return re.search(rf"[都道府県市町村]の[「『]?{re.escape(name)}", text) is not None
 
 
 def _names(matter: Matter, corpus: Corpus) -> Iterator[tuple[str, tuple[Word, ...], bool]]:

@@ -28,6 +28,12 @@ _PLACES = re.compile(
     r".+(?:課|係|支所|出張所|支店|支局|事務所|地区|団地|小学校|中学校|高校|学校|大学|病院|図書館|体育館|公民館|博物館|美術館|公園|駅|港|橋|線)$"
 )
 _ORDINAL = re.compile(r"第(\d+)([次期回号版])")
+# 台風第7号, ハッカソン2027: a name that others with another number share.
+_NUMBERED = re.compile(
+    r"(?P<name>[一-鿿ァ-ヴー]{2,8})第(?P<number>\d+)号|(?P<event>[ァ-ヴーa-z]{3,}\s?)(?P<year>20\d\d)(?!年|\d)"
+)
+_KANJI = re.compile(r"[一-鿿]")
+_REST = 0.75  # of the other words that one place holds, from which a name beside them is what does not fit
 _MOST_BETWEEN = 8  # characters between two words of a name
 _GAP = rf"[^ぁ-ん\s、。,]{{0,{_MOST_BETWEEN}}}"
 _REFERS = re.compile(r"新|旧|本|前|現|当|次期|今")
@@ -56,6 +62,17 @@ def unknown_places(matter: Matter, found: Sequence[Place], corpus: Corpus) -> li
     ]
 
 
+def unknown_names(matter: Matter, found: Sequence[Place], corpus: Corpus) -> list[str]:
+    """Names of firms and bodies that stand nowhere, where one place holds the question's other words (楽天と連携)."""
+    best = max((p.share for p in found[:8]), default=0.0)
+    named = [w for w in matter.words if w.proper and _KANJI.search(w.surface)]  # kana may be misspelt
+    names = [w for w in named if len(w.surface) > 1 and not corpus.frequency(w)]
+    lost = [w for w in names if not any(holds(p.known, w) for p in found)]
+    rest = sum(corpus.rarity(w) for w in matter.words if w not in lost)
+    whole = rest + sum(corpus.rarity(w) for w in lost)
+    return [w.surface for w in lost] if lost and best * whole >= _REST * rest > 0 else []
+
+
 def unknown_ordinals(matter: Matter, found: Sequence[Place]) -> list[str]:
     """第4次総合計画 where the places know 第3次総合計画 alone: the same name with another number."""
     out = []
@@ -67,6 +84,13 @@ def unknown_ordinals(matter: Matter, found: Sequence[Place]) -> list[str]:
         known = {m[1] for p in found for m in same.finditer(p.text)}
         if known and asked[1] not in known:
             out.append(asked[0] + name[0])
+    for asked in _NUMBERED.finditer(matter.text):
+        name_of, number = (asked["name"], asked["number"]) if asked["name"] else (asked["event"], asked["year"])
+        between = "第" if asked["name"] else r"\s*"
+        other = re.compile(rf"{re.escape(name_of[-6:])}{between}(\d+)")
+        known = {m[1] for p in found for m in other.finditer(p.text)}
+        if known and number not in known:
+            out.append(asked[0])
     return out
 
 

@@ -15,12 +15,13 @@ _KIN = (
 )
 _OWN = r"(?:子供|子ども|子|孫|親|家族|おじいちゃん|おばあちゃん)"  # of one's own only behind うちの
 _OWNER = re.compile(
-    rf"(?:{_SELF}が[^。、はが]{{0,12}}た(?=[一-鿿ァ-ヴ])|{_SELF}の(?:{_KIN}|{_OWN})?|(?:{_SELF}の)?(?<![一-鿿]){_KIN}(?:の|が|は|も|に))"
+    rf"(?:{_SELF}が[^。、はが]{{0,12}}[ただ](?=[一-鿿ァ-ヴa-z])|{_SELF}の(?:{_KIN}|{_OWN})?|(?:{_SELF}の)?(?<![一-鿿]){_KIN}(?:の|が|は|も|に))"
 )
 # What is asked about the owner's own case: how it stands, when it comes, whether it was done.
 _STATE = re.compile(
     r"いつ[^。?]{0,14}(?:ます|届|もら|受け取|来|くる|出|戻)|どうなり|どうなっ|でしたか|だったか|だったっけ|てるか|ているか|"
-    r"たか(?:どうか|知|を|確|調|教|$|[?。])|ことになって|調べて|確認して|教えて|見つけて|取り消し|止めて|いくらです|何番|何点"
+    r"たか(?:どうか|知|を|確|調|教|$|[?。])|ことになって|調べて|確認して|教えて|見つけて|見せて|取り消し|止めて|いくらです|何番|何点|"
+    r"(?:て|で)い?ますか|(?:て|で)いる(?:んです)?か|(?:済|終わり)(?:ました|でしょう|です)か"
 )
 # General questions of people who tell whom it is for.
 _GENERAL = re.compile(
@@ -29,12 +30,12 @@ _GENERAL = re.compile(
 )
 _PERSON = (
     r"(?:さん|氏|様|君|ちゃん|先生|課長|部長|局長|知事|係長|室長|次長|主査|職員|社員|生徒|児童|"
-    r"学生|教員|会員|委員|人|者|方|夫婦|カップル|組)"
+    r"学生|教員|会員|委員|委員長|会長|所長|館長|校長|人|者|方|夫婦|カップル|組)"
 )
 # Attributes that belong to a person and to nobody else.
 _PRIVATE = re.compile(
     r"携帯|私用|自宅|住まい|実家|年齢|何歳|おいくつ|生年月日|誕生日|年収|月収|給料|給与|ボーナス|口座|病歴|家族構成|結婚して|独身|"
-    r"顔写真|出身校|出身大学|連絡先|メールアドレス|暗証番号|パスワード|個人番号"
+    r"(?:どこ|どちら)に(?:お)?住|(?:どこ|どちら)にお?住まい|顔写真|出身校|出身大学|連絡先|メールアドレス|経歴|学歴|暗証番号|パスワード|個人番号"
 )
 _NAMES = re.compile(r"氏名|名前|実名|本名|個人名|住所|(?<=は)誰|(?<=って)誰")
 _PEOPLE = (
@@ -43,6 +44,8 @@ _PEOPLE = (
 )
 _OWNED = re.compile(rf"{_PEOPLE}(?:の|は|って)[^、。?の]{{0,2}}$")
 _PHONE = re.compile(r"\d{2,4}[-(]\d{2,4}[-)]\d{3,4}|@")
+_MOBILE = re.compile(r"0[789]0[-(]?\d{4}")
+_GIVEN = {"携帯": _MOBILE, "連絡先": _PHONE, "自宅": _PHONE}  # what a text that gives the attribute looks like
 _NAMED = re.compile(r"[一-鿿]{2,6}氏(?!名)|氏名は|名簿")
 
 
@@ -62,7 +65,7 @@ def private_detail(matter: Matter, near: Sequence[Place]) -> str:
         owner = re.search(rf"{_PERSON}(?:の|は|って|が)[^。?]{{0,12}}$", text[: found.start()]) or re.search(
             rf"{_PERSON}(?:の|は|って|が)", text[: found.end()]
         )
-        given = _PHONE if found[0] in ("携帯", "連絡先", "自宅") else re.compile(re.escape(found[0]))
+        given = _GIVEN.get(found[0]) or re.compile(re.escape(found[0]))
         if owner and not any(given.search(p.text) for p in near):
             return found[0]
     for asked in _NAMES.finditer(text):

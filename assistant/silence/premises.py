@@ -1,4 +1,4 @@
-"""What a question takes for granted and the best places contradict: counts, targets met or missed, offices, names.
+"""What a question takes for granted and the best places contradict: counts, targets met or missed, averages.
 
 Each check gives the piece of the question that does not hold, with the place that tells so. Pure; nothing is said to be
 wrong unless a place about the same matter gives something else in its stead.
@@ -11,12 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from assistant.compose.asked import Ask, Asked
 from assistant.silence.matter import Matter
 from assistant.silence.places import Place
-from assistant.verify.folding import bare, fold
+from assistant.verify.folding import fold
 from assistant.verify.quantities import Quantity, quantities, same_value, units_agree
-from assistant.verify.words import analysed
 from ingest.models import Cell, Kind
 
 # Questions that weigh two figures against each other take neither for granted.
@@ -25,11 +23,18 @@ _MET = re.compile(
     r"(?:を|が)?(?:大きく|大幅に)?(?:超え|上回|突破|クリア|達成でき(?!な)|達成し(?!な|て(?:い)?な)|届いた)"
 )
 _MISSED = re.compile(
-    r"届か|届いて(?:い)?な|下回|未達|達しな|達して(?:い)?な|達成できな|達成して(?:い)?な|割り込|割れ|とどまっ"
+    r"届か|届いて(?:い)?な|下回|未達|達しな|達して(?:い)?な|達成できな|達成して(?:い)?な|割り込|割れ|とどまっ|足り(?:な|ず|て(?:い)?な)|及ばな|満たな"
 )
 _ASKS_IF = re.compile(
     r"(?:した|しました|できた|できました|届いた|超えた|ている|ています)(?:の|か|のか|んですか|のですか)?[?。]?$"
 )
+ABOUT = 0.75  # of the best place's share from which a place may confirm a figure
+_NOUN_BEFORE = re.compile(r"([一-鿿ァ-ヴーa-z]{3,})(?:は|が|を)?$")
+_NOUN_BEHIND = re.compile(r"の([一-鿿ァ-ヴーa-z]{3,})")
+_FAR = 24  # characters from a noun to the figure that counts it
+_LOOSE_UNITS = ("年間", "年", "%", "円", "日", "か月", "倍", "時間", "つ", "個")
+_TOLD_GOAL = re.compile(r"目標値?(?:を|は|が|の|である)$")
+_LAST = 10  # characters behind a verb that ends a question; what follows further is another clause
 _GOAL = re.compile(r"目標|計画|\d")
 _RATE = re.compile(r"達成率\s*(\d+(?:\.\d+)?)\s*%")
 _RATE_WITHIN = 14  # characters behind a target in which its rate of achievement stands
@@ -40,22 +45,7 @@ _CONTRARY = {
 }
 _TARGET, _RESULT = re.compile(r"目標|計画値"), re.compile(r"実績|現状|結果")
 _YEAR = re.compile(r"(?:令和|平成|[rh])\s*(?:\d{1,2}|元)|20\d\d")
-_OFFICES = r"(?!何)[一-鿿ァ-ヴーa-zA-Zみやぎ]{1,14}(?:課|室|局|部|庁|委員会|センター|本部)"
-_OFFICE = re.compile(
-    rf"(?P<office>{_OFFICES})が(?:、)?(?:所管|担当|受け持|管轄)(?:する|し|って|っ|つ)|"
-    rf"(?:担当|所管)(?:課|室|部局|は)+(?P<told>{_OFFICES})(?:だ|で(?!す)|との|と聞|という)"
-)
-_HOLDS_OFFICE = re.compile(
-    r"(?P<post>[一-鿿]{1,8}(?:長|役|員|者|事))(?:を(?P<who>[^、。?]{1,20}?)が務め|が(?P<other>[一-鿿]{2,12})に(?:なって|なった|決ま))"
-)
-_CLOSE = 0.95  # of the best place's share, where one row is asked for
-_HELD_BY = re.compile(
-    r"(?P<post>[一-鿿]{1,8}(?:長|役))(?:を務め|をされ|をし|だっ|の)(?:た|ている|ていた|て)?(?P<who>[^、。?は]{2,24})"
-)
-_BESIDE = 14  # characters between a post and its holder
-_VERBS = "増え|増加|増大|上回|伸び|拡大|高ま|減っ|減る|減少|下回|縮小|低下"
-_TREND = re.compile(rf"(?P<subject>[一-鿿ァ-ヴー]{{2,8}})(?:が|を|は)[^。?が]{{0,12}}?(?P<verb>{_VERBS})")
-_UNITS = re.compile(r".+?(?:部|庁|局(?=.)|課|室|局|委員会|センター|本部)(?!長)")
+CLOSE = 0.95  # of the best place's share, where one row is asked for
 
 
 @dataclass(frozen=True)
@@ -71,6 +61,8 @@ def counts(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Con
     """A figure of the question that no place gives, where a near place gives another one in the same unit."""
     if _WEIGHS.search(matter.text):
         return None
+    best_share = max((p.share for p in every), default=0.0)
+    about = [*every[:3], *(p for p in every if p.share >= ABOUT * best_share)]
     for asked in map(partial(_counting, matter.text), quantities(matter.text)):
         if (
             asked.ordinal
@@ -80,22 +72,63 @@ def counts(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Con
             or _is_asked(matter.text, asked)
         ):
             continue
-        if any(_same(asked, g) for p in (*near, *every[:3]) for g in quantities(p.text)):
+        if any(_tells(matter, asked, p) for p in every):
+            continue
+        told = (*near, *every[:3]) if asked.unit in _LOOSE_UNITS else (*near, *about)
+        if any(_confirms(matter, asked, p) for p in told):
             continue
         best: tuple[int, Contradiction] | None = None
         for place in near:
             for given in quantities(place.text):
                 if not asked.unit or given.unit != asked.unit or same_value(given.value, asked.value):
                     continue
-                sentence = _sentence(place.text, given.start)
-                if asked.unit in ("つ", "個") and not _counted(matter.text, asked, sentence):
+                said = sentence(place.text, given.start)
+                if asked.unit in ("つ", "個") and not _counted(matter.text, asked, said):
                     continue
-                shared = sum(w.noun and len(w.surface) > 1 and w.surface in sentence for w in matter.words)
-                if (shared or place.share >= _CLOSE) and (best is None or shared > best[0]):
-                    best = shared, Contradiction(asked.text, place, sentence)
-        if best:
-            return best[1]
+                shared = sum(w.noun and len(w.surface) > 1 and w.surface in said for w in matter.words)
+                if (shared or place.share >= CLOSE) and (best is None or shared > best[0]):
+                    best = shared, Contradiction(asked.text, place, said)
+        if best or (found := _attached(matter.text, asked, every)):
+            return best[1] if best else found
     return None
+
+
+def _confirms(matter: Matter, asked: Quantity, place: Place) -> bool:
+    """Whether a place gives the figure: a row anywhere, prose in a sentence that has a word of the question."""
+    passage = place.stored.passage
+    loose = passage.kind is Kind.ROW or not passage.text.strip().endswith("。")
+    words = [w.surface for w in matter.words if len(w.surface) > 1]
+    return any(
+        _same(asked, given)
+        and not place.text[: given.start].endswith("番号は")
+        and (loose or given.unit and any(w in sentence(place.text, given.start) for w in words))
+        for given in quantities(place.text)
+    )
+
+
+def _tells(matter: Matter, asked: Quantity, place: Place) -> bool:
+    """Whether a sentence of a place gives a figure beside two nouns of the question."""
+    if asked.unit in _LOOSE_UNITS:
+        return False
+    said = [sentence(place.text, given.start) for given in quantities(place.text) if _same(asked, given)]
+    return any(sum(w.noun and len(w.surface) > 1 and w.surface in text for w in matter.words) > 1 for text in said)
+
+
+def _attached(text: str, asked: Quantity, every: Sequence[Place]) -> Contradiction | None:
+    """指定避難所12か所 where a place has 指定避難所は次の9か所, and none 12: the noun beside it is counted."""
+    beside = _NOUN_BEFORE.search(text[: asked.start]) or _NOUN_BEHIND.match(text[asked.end :])
+    if not beside or not asked.unit or asked.unit in _LOOSE_UNITS:
+        return None
+    told: list[Contradiction] = []
+    for place in every:
+        for at in re.finditer(re.escape(beside[1]), place.text):
+            said = sentence(place.text, at.start())
+            for given in quantities(said):
+                if _same(asked, given):
+                    return None
+                if given.unit == asked.unit and 0 <= said.find(beside[1]) < given.start <= said.find(beside[1]) + _FAR:
+                    told.append(Contradiction(asked.text, place, said))
+    return told[0] if told else None
 
 
 def _counting(text: str, asked: Quantity) -> Quantity:
@@ -111,7 +144,7 @@ def _is_asked(text: str, asked: Quantity) -> bool:
 
 def _counted(text: str, asked: Quantity, sentence: str) -> bool:
     """Whether a sentence names what 七つ counts: 行動指針は七つ, 七つの行動指針."""
-    before = re.search(r"([一-鿿ァ-ヴーa-z]{2,})(?:は|が|を)$", text[: asked.start])
+    before = re.search(r"([一-鿿ァ-ヴーa-z]{2,}|柱)(?:は|が|を)$", text[: asked.start])
     behind = re.match(r"の([一-鿿ァ-ヴーa-z]{2,})", text[asked.end :])
     return any(m[1] in sentence for m in (before, behind) if m)
 
@@ -138,7 +171,8 @@ def targets(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
     told = met or missed
     if told and _SET.match(matter.text, told.end()):
         return None  # 達成できなかった施策はいくつ tells which rows are meant, and takes nothing of one for granted
-    if bool(met) == bool(missed) or _ASKS_IF.search(matter.text) or not _GOAL.search(matter.text):
+    asks = told is not None and len(matter.text) - told.end() <= _LAST and _ASKS_IF.search(matter.text)
+    if bool(met) == bool(missed) or asks or not _GOAL.search(matter.text):
         return None
     values = [q.value for q in quantities(matter.text) if q.value > 2]
     if values and not any(
@@ -159,6 +193,25 @@ def targets(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
             piece = met or missed
             return Contradiction(piece[0] if piece else "", place, place.text)
         return None
+    return None
+
+
+def goals(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
+    """目標を80%にした where the best row gives another target in that unit."""
+    best = max((p.share for p in near), default=0.0)
+    rows = [p for p in near if p.share >= CLOSE * best and p.stored.passage.kind is Kind.ROW]
+    for asked in quantities(matter.text):
+        if not _TOLD_GOAL.search(matter.text[: asked.start]) or _is_asked(matter.text, asked):
+            continue
+        told = [
+            (place, q)
+            for place in rows
+            for c in place.stored.passage.cells
+            if _TARGET.search(fold(c.column))
+            for q in quantities(fold(c.text))
+        ]
+        if told and all(q.unit == asked.unit and not same_value(q.value, asked.value) for _, q in told):
+            return Contradiction(asked.text, told[0][0], told[0][0].text)
     return None
 
 
@@ -208,24 +261,6 @@ def _column_year(cell: Cell) -> str:
     return _year(found[0]) if found else ""
 
 
-def offices(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
-    """An office said to be in charge that no near place names, where the rows name another one."""
-    found = _OFFICE.search(matter.text) or _HOLDS_OFFICE.search(matter.text)
-    if not found:
-        return None
-    given = found.groupdict()
-    post = given.get("post")
-    name = next(given[k] for k in ("office", "told", "who", "other") if given.get(k))
-    best = max((p.share for p in near), default=0.0)
-    near = [p for p in near if p.share >= _CLOSE * best]
-    near = [p for p in near if p.stored.passage.kind is Kind.ROW] or near
-    telling = [p for p in near if (post in p.text if post else re.search(r"担当|所管|所属|部局", p.text))]
-    parts = [name] if post else _UNITS.findall(name)
-    if not telling or all(any(bare(part) in p.known.text for p in near) for part in parts):
-        return None
-    return Contradiction(name, telling[0], _sentence(telling[0].text, telling[0].text.find(post or "担当")))
-
-
 def averages(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
     """平均を上回った where the nearest place gives a figure below the average that it names."""
     claim = _AVERAGE.search(matter.text)
@@ -239,52 +274,14 @@ def averages(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
             if named and own and own.value != given.value:
                 if (own.value > given.value) == (claim["side"] != "下回"):
                     return None
-                return Contradiction(claim[0], place, _sentence(place.text, given.start))
+                return Contradiction(claim[0], place, sentence(place.text, given.start))
         contrary = _CONTRARY["下回" if claim["side"] == "下回" else "上回"].search(place.text)
         if contrary and not re.search(rf"平均を(?:大きく|大幅に)?{claim['side']}", place.text):
-            return Contradiction(claim[0], place, _sentence(place.text, contrary.start()))
+            return Contradiction(claim[0], place, sentence(place.text, contrary.start()))
     return None
 
 
-def trends(matter: Matter, asked: Asked, near: Sequence[Place]) -> Contradiction | None:
-    """Something said to rise where the nearest places only tell of its fall, or the other way round."""
-    if not asked.wants(Ask.WHY):
-        return None
-    for m in _TREND.finditer(matter.text):
-        subject, claim = m["subject"], _side(m["verb"])
-        told: list[tuple[bool, Place, int]] = []
-        for place in near[:3]:
-            for found in re.finditer(rf"{re.escape(subject)}[^。]{{0,24}}?(?P<verb>{_VERBS})", place.text):
-                told.append((_side(found["verb"]) == claim, place, found.start()))
-        if told and not any(same for same, _, _ in told):
-            _, place, at = told[0]
-            return Contradiction(m["subject"] + m["verb"], place, _sentence(place.text, at))
-    return None
-
-
-def _side(verb: str) -> bool:
-    """Whether a verb tells of more rather than less."""
-    return verb[0] in "増上伸拡高"
-
-
-def holders(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
-    """A person said to hold a post, where every near place that names the post has somebody else beside it."""
-    found = _HELD_BY.search(matter.text)
-    if not found:
-        return None
-    start, end = found.span("who")
-    persons = [m.surface for m in analysed(matter.text) if "人名" in m.pos and start <= m.start < end]
-    places = [p for p in near if found["post"] in p.text]
-    if not persons or not places:
-        return None
-    for place in places:
-        for at in re.finditer(re.escape(found["post"]), place.text):
-            if persons[0] in place.text[max(0, at.start() - _BESIDE) : at.end() + _BESIDE]:
-                return None
-    return Contradiction(persons[0], places[0], _sentence(places[0].text, places[0].text.find(found["post"])))
-
-
-def _sentence(text: str, at: int) -> str:
+def sentence(text: str, at: int) -> str:
     """The sentence or line around a place of a text."""
     begin = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
     ends = [n for n in (text.find("。", at), text.find("\n", at)) if n >= 0]

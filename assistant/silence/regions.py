@@ -17,7 +17,12 @@ from assistant.verify.lexicon import PREFECTURES
 from assistant.verify.words import analysed
 
 _SHARE = 0.6  # of the best place's share that a place which names the region must have
+_LEAST = 0.2  # of what the best place holds besides the region, which a place that names it must hold
 _KINDS = "市町村区郡"
+# Names of prefectures that no dictionary has; 都道府県 and 県 with a word in front are none.
+_UNLISTED = re.compile(
+    r"(?<![一-鿿ァ-ヴー])(?!各|他|全|同|本|当|両|近|都道府|東北|九州|四国)[一-鿿ヶケ]{2,4}県(?=庁|内|民|の|で|は)"
+)
 # Behind a region that a question is about; 東京に集まる and 広島と比べて are no such use.
 _ABOUT = re.compile(r"(?:庁|内|民)?(?:の|で|が|は|では|には|における|として)")
 
@@ -35,8 +40,9 @@ def regions(text: str) -> list[str]:
             or (len(units) > 1 and units[-1].surface in _KINDS and "地名" in units[0].pos)
         ):
             out.append(m.surface)
-        elif "地名" in m.pos and n + 1 < len(found) and found[n + 1].surface in _KINDS:
+        elif {"地名", "人名"} & {*m.pos} and n + 1 < len(found) and found[n + 1].surface in _KINDS:
             out.append(m.surface + found[n + 1].surface)
+    out += [m[0] for m in _UNLISTED.finditer(text) if m[0] not in PREFECTURES]
     return list(dict.fromkeys(out))
 
 
@@ -52,7 +58,7 @@ def strangers(matter: Matter, found: Sequence[Place], corpus: Corpus) -> list[st
         best = max(shares[:8], default=0.0)
         whole = max((p.share for p in found[:8]), default=0.0)
         if not any(
-            name in p.text and s > 0 and (s >= _SHARE * best or p.share >= _SHARE * whole)
+            name in p.text and s > _LEAST * best and (s >= _SHARE * best or p.share >= _SHARE * whole)
             for p, s in zip(found, shares, strict=True)
         ):
             out.append(region)

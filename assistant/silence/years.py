@@ -20,13 +20,14 @@ from ingest.dates import Year
 from ingest.models import Kind, Source
 
 _HAPPENED = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:末|頃|度末)?(?:まで|から)?に(?!お|つ|関|対|は)")
+_AFTER_EVENT = re.compile(r"(?:した|された|始めた|なった|できた|始まった|入れた|設けた)$")  # 始めた令和4年度の
 _TOLD = 0.55  # of the best place's share of the question that a sentence must have to date it
 _ROW_SHARE = 0.5  # of the best place's share that a row with the year must have
 _OF_YEAR = re.compile(r"(?:年度?|[rh]\d+)(?:\d{1,2}月)?(?:末|時点|末時点)?の|年度に")
 _RANGE = re.compile(r"(?:年度|年)?\s*(?:[~〜\-–ー]|から)\s*")
 _PLANNED = re.compile(r"目標|計画値|見込|予定|予測|推計|めざ|目指|見通")
 _DONE = re.compile(r"実績|実際|決算|(?:た|だ)(?:の|か|[一-鿿]|は|[?。]|$)")
-_AHEAD = re.compile(r"目標|予定|計画|見込|推計|予測|めざ|目指|将来|今後|見通|期限|まで|以降|から")
+_AHEAD = re.compile(r"予算|目標|予定|計画|見込|推計|予測|めざ|目指|将来|今後|見通|期限|まで|以降|から")
 
 
 def missing(
@@ -69,7 +70,10 @@ def taken_for_granted(question: str) -> bool:
     for."""
     folded = fold(question)
     found = times(folded).years
-    return bool(found) and _HAPPENED.match(folded, found[0].end) is not None
+    if not found:
+        return False
+    first = found[0]
+    return _HAPPENED.match(folded, first.end) is not None or _AFTER_EVENT.search(folded[: first.start]) is not None
 
 
 def _in_rows(year: Year, near: Sequence[Place], words: Sequence[Word], corpus: Corpus) -> bool:
@@ -157,12 +161,16 @@ def _times_told(place: Place, words: Sequence[Word], corpus: Corpus, best: float
     dates: list[Date] = []
     last: tuple[Year, ...] = ()  # told above, and meant by the lines below it
     for a, b in sentences.split(passage.text):
-        text = f"{head} {fold(passage.text[a:b])}"
-        above, last = last, tuple(y for y in times(fold(passage.text[a:b])).years if not y.bare)[-1:] or last
-        known = vocabulary(text)
+        said = fold(passage.text[a:b])
+        own = times(said)
+        above, last = last, tuple(y for y in own.years if not y.bare)[-1:] or last
+        known = vocabulary(f"{head} {said}")
         if sum(r for w, r in weights.items() if holds(known, w)) >= _TOLD * best * sum(weights.values()):
+            # A sentence with years of its own is not dated by its heading, nor by the one before.
+            dated = any(not y.bare for y in own.years)
+            text = said if dated else f"{head} {said}"
             found = times(text)
-            years.extend((*found.years, *_between(text, found.years), *above))
+            years.extend((*found.years, *_between(text, found.years), *(() if dated else above)))
             told = above[0].year if above else None
             dates.extend(d if d.year or d.told else replace(d, told=told) for d in found.dates)
     period = times(fold(place.stored.source.period)) if not years and not dates else Times((), ())
