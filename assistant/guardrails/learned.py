@@ -1,8 +1,9 @@
-"""A second look at what the rules let through, learned from examples: a masked question goes in, a reason to refuse comes out.
+"""A second look at what the rules let through, learned from examples: a masked question goes in, a verdict comes out.
 
-Rules know wordings; a linear model over the question's vector and its character n-grams knows what they are like. It says
-which reason of `scope` or `injection` a question resembles, and refuses only far on that side: the threshold is set so that
-honest questions pass. Weights: `python -m evals.guards.learned --write`. Called by `assistant.chain`, after the masking.
+Rules know wordings; a linear model over the question's vector and its character n-grams knows what they are like. It
+says which reason of `scope` or `injection` a question resembles, and refuses only far on that side: the threshold is
+set so that honest questions pass. Weights: `python -m evals.guards.learned --write`. Called by `assistant.chain` after
+the masking.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ BUCKETS = 1 << 13
 LONGEST_GRAM = 3
 SPREAD = 3.0  # vectors of questions lie close together: what stretches their differences to the length of the n-grams'
 HONEST = ""
-_MIX, _STEP = np.uint64(0x9E3779B97F4A7C15), np.uint64(0x100000001B3)  # the golden ratio's and FNV's: any odd numbers do
+_MIX, _STEP = (
+    np.uint64(0x9E3779B97F4A7C15),
+    np.uint64(0x100000001B3),
+)  # the golden ratio's and FNV's: any odd numbers do
 Floats = NDArray[np.float64]
 
 

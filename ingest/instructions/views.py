@@ -17,7 +17,9 @@ _SEPARATORS = re.compile(r"([\s・/.,_\-|*~^+、。]+)")
 _RUN = 4  # single characters in a row from which they count as one word written apart
 _TAGS = re.compile(r"<[^<>]{0,80}>|[*_`~#]+")
 _LEET = str.maketrans("013457@$!|8", "oieastasilb")
-_LEET_WORD = re.compile(r"(?<![a-z0-9@$!|])(?=[a-z0-9@$!|]*[a-z])(?=[a-z0-9@$!|]*[0-9@$!|])[a-z0-9@$!|]{2,}|\b[0134578]{2,}\b")
+_LEET_WORD = re.compile(
+    r"(?<![a-z0-9@$!|])(?=[a-z0-9@$!|]*[a-z])(?=[a-z0-9@$!|]*[0-9@$!|])[a-z0-9@$!|]{2,}|\b[0134578]{2,}\b"
+)
 _LATIN = re.compile(r"[A-Za-z]{3}")
 # Words that a reading must hold to be language at all; what a mirror or a cipher makes of other texts holds none.
 _LANGUAGE = re.compile(

@@ -15,6 +15,7 @@ import numpy as np
 from assistant.guardrails import learned
 from assistant.guardrails.input import check_input
 from assistant.guardrails.learned import Floats, Model
+from evals import guard_cases
 from evals.guards.learned import fit, taught
 from evals.guards.learned.fit import Judged
 from evals.guards.learned.taught import Example
@@ -61,7 +62,7 @@ def _model(
 def _kind(example: Example) -> str:
     """Families and sets of one kind: their totals are told together."""
     kind, _, name = example.group.partition(":")
-    return f"{kind} {name.partition('_')[0]}" if name.startswith(("unseen", "fresh")) else kind
+    return f"{kind} {name.partition('_')[0]}" if name.startswith(guard_cases.UNFAMILIAR) else kind
 
 
 def _tell(title: str, examples: Sequence[Example], judged: Judged, threshold: float) -> None:

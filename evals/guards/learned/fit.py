@@ -6,6 +6,7 @@ lowest that refuses at most HONEST_REFUSED of the honest questions, each judged 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from assistant.guardrails.learned import BUCKETS, Floats, Model, features
 from evals.guards.learned.taught import Example
 from vectorstore.embeddings import Vectors
 
-HONEST_REFUSED = 0.002
+HONEST_REFUSED = 0.0015
 STRENGTH = 3.0  # the inverse of the ridge
 FOLDS = 10
 Judged = Sequence[tuple[float, str]]
@@ -44,7 +45,7 @@ def validated(examples: Sequence[Example], matrix: Floats, mean: Floats | None, 
     fold = np.array([order[g] for g in groups])
     out: list[tuple[float, str]] = [(0.0, "")] * len(examples)
     for one in range(FOLDS):
-        rest = np.flatnonzero(fold != one)
+        rest = [int(n) for n in np.flatnonzero(fold != one)]
         model = fit([examples[n] for n in rest], matrix[rest], mean)
         for n in np.flatnonzero(fold == one):
             out[n] = model.judge(matrix[n])
@@ -54,7 +55,7 @@ def validated(examples: Sequence[Example], matrix: Floats, mean: Floats | None, 
 def threshold(examples: Sequence[Example], judged: Judged) -> float:
     """The score above which at most HONEST_REFUSED of the honest questions lie; frames do not count."""
     honest = sorted((s for e, (s, _) in zip(examples, judged, strict=True) if is_question(e)), reverse=True)
-    return round(honest[int(HONEST_REFUSED * len(honest))], 4)
+    return math.ceil(honest[int(HONEST_REFUSED * len(honest))] * 1e4) / 1e4
 
 
 def is_question(example: Example) -> bool:
@@ -74,6 +75,3 @@ def stored(both: Model, words: Model, embedder: str, digest: str) -> dict[str, A
     out["both_vector"] = both.weights[:-BUCKETS].astype(np.float16)
     out["mean"] = np.array([]) if both.mean is None else both.mean.astype(np.float32)
     return out
-
-
-

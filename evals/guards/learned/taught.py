@@ -1,4 +1,4 @@
-"""The examples: cases of the open families, questions of the development sets and `frames.toml` go in, examples come out.
+"""What is learned from: cases of the open families, questions of the development sets, and filled `frames.toml`.
 
 Nothing that is held out is among them: it stands in `kept_back`, of which only totals may be told.
 """

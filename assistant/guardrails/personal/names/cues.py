@@ -45,7 +45,9 @@ def _before_honorifics(folded: Folded, morphemes: Sequence[Token], at: dict[int,
         if stop is None or (morphemes[stop].text != match[0] and match[0] != "先生"):
             continue
         before = text[match.start() - 1 : match.start()]
-        if (before.isascii() or before == "’") and (latin := words.LATIN_BEFORE.search(text, max(0, match.start() - LONGEST), match.start())):
+        if (before.isascii() or before == "’") and (
+            latin := words.LATIN_BEFORE.search(text, max(0, match.start() - LONGEST), match.start())
+        ):
             if foreign.is_name(latin[1].split()):
                 yield folded.finding(Kind.NAME, latin.start(1), latin.end(1), Certainty.LIKELY)
             continue
