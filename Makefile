@@ -65,6 +65,21 @@ run: $(INSTALLED) ## Install, index the guide, answer an example question, start
 	@echo "==> Starting the chat; Ctrl-C ends it"
 	@$(BIN)/policy-assistant serve$(if $(PORT), --port '$(PORT)')
 
+# The OpenID provider that the tests of the single sign-on start. Without Node.js those tests are left out; not with CI set.
+PROVIDER := build/oidc-provider
+NODE := $(shell command -v node >/dev/null 2>&1 && command -v npm 2>/dev/null)
+
+$(PROVIDER)/.installed: tests/assistant/web/login/provider/package.json tests/assistant/web/login/provider/package-lock.json
+ifeq ($(NODE),)
+	@echo "==> No Node.js with npm here: the tests of the single sign-on are left out (Debian: apt-get install nodejs npm)"
+	@test -z "$$CI"
+else
+	@echo "==> Installing an OpenID provider for the tests"
+	@mkdir -p $(PROVIDER) && cp $^ $(PROVIDER)
+	@npm ci --prefix $(PROVIDER) --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+endif
+
 check: $(VENV)/.test-installed ## Lint, formatting, types, import rules
 	@echo "==> ruff check"
 	@$(BIN)/ruff check
@@ -75,7 +90,7 @@ check: $(VENV)/.test-installed ## Lint, formatting, types, import rules
 	@echo "==> lint-imports"
 	@$(BIN)/lint-imports
 
-test: check ## Everything in check, the tests with their coverage, then the gate of the evaluation
+test: check $(PROVIDER)/.installed ## Everything in check, the tests with their coverage, then the gate of the evaluation
 	@echo "==> pytest"
 	@$(BIN)/pytest --cov --cov-report=term
 	@echo "==> The evaluation and its gate"

@@ -48,7 +48,7 @@ def answered(turn: Turn, said: Sequence[Said], dropped: int, outgoing: Outgoing,
     checks = [
         *turn.verdict.checks,
         _ran("ambiguity", acted=bool(choices)),
-        _ran("spelling", acted=understood is not None),
+        _ran("spelling", acted=understood is not None and not turn.before),
         _ran("silence", acted=reason == "wrong_premise"),
         *_quotations(len(citations), dropped),
         _ran("notices"),

@@ -24,12 +24,14 @@ from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
 from assistant.compose.parts import Part
 from assistant.errors import AssistantError
+from assistant.followup.guarded import standing
 from assistant.given import NOTHING, Given
 from assistant.guardrails import confidential, hygiene, learned, refusals, rules, whole
 from assistant.guardrails.input import check_input
 from assistant.guardrails.outgoing import Outgoing
 from assistant.guardrails.private import Guard
 from assistant.guardrails.published import Published
+from assistant.kept import KeptAnswer, KeptAnswers
 from assistant.records.trace import Dropped, Recording, Trace
 from assistant.settings import Settings
 from assistant.silence.corpus import Corpus
@@ -61,9 +63,17 @@ class Chain:
     """Answers questions from one open index; the model and the index are loaded once. Safe to share between threads."""
 
     def __init__(
-        self, settings: Settings, audience: Literal["staff", "resident"], recorder: Recording | None = None
+        self,
+        settings: Settings,
+        audience: Literal["staff", "resident"],
+        recorder: Recording | None = None,
+        *,
+        keep: int = 0,
     ) -> None:
-        """Opens the index; raises the errors of `indexing.open_index`. Without a recorder nothing is recorded."""
+        """Opens the index; raises the errors of `indexing.open_index`. Without a recorder nothing is recorded.
+
+        `keep`: how many answers are kept for repeated questions.
+        """
         rules.shipped()  # an unusable file of principles is told now, not at the first question
         self._settings = settings
         self._recorder = recorder
@@ -81,6 +91,7 @@ class Chain:
         self._guard = Guard(confidential.load(settings.confidential_file), Published(self._published))
         self._contact = _contact_of(self._hybrid.passages.values(), home)
         self._texts: dict[str, str] = {}
+        self.kept = KeptAnswers(keep)
         self.runnable: Runnable[Turn, tuple[Event, ...]] = (
             RunnableLambda(self._retrieve)
             | RunnableLambda(self._judge)
@@ -105,6 +116,9 @@ class Chain:
         if turn.verdict.refusal:
             yield self._recorded(assembly.refused(turn, turn.verdict.refusal, self._contact, self._stamp(turn)), turn)
             return
+        if (kept := self.kept.find(turn)) is not None:
+            yield from self._repeated(kept, turn)
+            return
         with tracing_context(enabled=False):
             for events in self.runnable.stream(turn):
                 yield from events
@@ -124,6 +138,10 @@ class Chain:
         """The passages around one in reading order, itself among them; empty for an unknown id."""
         return self._hybrid.neighbours(passage_id, before, after)
 
+    def document(self, document_id: str) -> list[StoredPassage]:
+        """A document's passages in reading order; none for an id that is unknown or hidden from this audience."""
+        return self._hybrid.document(document_id)
+
     def close(self) -> None:
         """Closes the index."""
         self._index.close()
@@ -135,9 +153,10 @@ class Chain:
             raise QuestionError("the question is empty; type what you want to know")
         if verdict.refusal == "too_long":
             raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
-        understood = self._spelling.mended(verdict.asked)
+        alone = standing(verdict, given.history, self._guard)
+        understood = self._spelling.mended(alone.question)
         clock.lap("guard")
-        return Turn(understood, verdict, given, clock, read(understood))
+        return Turn(understood, alone.verdict, given, clock, read(understood), before=alone.before)
 
     def _weighed(self, turn: Turn) -> Turn:
         """With the question's vector, and refused where it is like what is refused in other words."""
@@ -210,7 +229,20 @@ class Chain:
                     yield (said[-1],)
             turn.clock.lap("verify")
             answer = assembly.answered(turn, said, len(dropped), outgoing, self._stamp(turn))
-            yield (self._recorded(answer, turn, used, dropped),)
+            recorded = self._recorded(answer, turn, used, dropped)
+            self.kept.keep(turn, KeptAnswer(tuple(said), answer, self._trace(turn, used, dropped)))
+            yield (recorded,)
+
+    def _repeated(self, kept: KeptAnswer, turn: Turn) -> Iterator[Event]:
+        """What was said to the same question before, with a record of its own."""
+        if self._recorder is not None:
+            self._recorder.ready()
+        yield from kept.said
+        stamp = self._stamp(turn)
+        answer = kept.answer.model_copy(update={"timings_ms": stamp["timings_ms"], "audit_id": stamp["audit_id"]})
+        if self._recorder is not None:
+            answer = self._recorder.record(answer, replace(kept.trace, session=turn.given.session))
+        yield answer
 
     def _recorded(
         self, answer: Answer, turn: Turn, used: Sequence[StoredPassage] = (), dropped: Sequence[Dropped] = ()
@@ -218,9 +250,12 @@ class Chain:
         """The answer with the id of its record, where there is a recorder; raises NotRecordedError."""
         if self._recorder is None:
             return answer
+        return self._recorder.record(answer, self._trace(turn, used, dropped))
+
+    @staticmethod
+    def _trace(turn: Turn, used: Sequence[StoredPassage], dropped: Sequence[Dropped]) -> Trace:
         considered, given = tuple(p for p, _ in turn.ranked), turn.given
-        trace = Trace(considered, tuple(used), tuple(dropped), given.filters.document_ids, given.session)
-        return self._recorder.record(answer, trace)
+        return Trace(considered, tuple(used), tuple(dropped), given.filters.document_ids, given.session, turn.before)
 
     def _faults(self, draft: Draft, citations: Sequence[Citation]) -> tuple[str, ...]:
         """Why a sentence may not be said; nothing if every quotation is verbatim and together they carry it."""

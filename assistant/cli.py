@@ -116,6 +116,7 @@ def _fail(message: str, status: int) -> int:
 
 def _parser() -> _Parser:
     from assistant.records import commands as audit
+    from assistant.web.login import commands as account
 
     parser = _Parser(prog=PROGRAM, description="行政の政策文書について、出典つきで答えます。")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {_version()}", help="版を表示して終わる")
@@ -146,8 +147,21 @@ def _parser() -> _Parser:
     serving.add_argument(
         "--port", type=_port, default=8080, metavar="PORT", help="ポート番号（既定は8080。0は空き番号）"
     )
+    serving.add_argument(
+        "--ops-port", type=_port, metavar="PORT",
+        help="管理用（/readyz、/metrics、/openapi.json）のポート番号（既定はPORT＋1000。0は空き番号）",
+    )  # fmt: skip
+    stopping = _command(commands, "stop", _stop, "回答を停止する（よくある質問と案内は残る）")
+    starting = _command(commands, "start", _start, "停止した回答を再開する")
+    for switching in (stopping, starting):
+        switching.add_argument(
+            "--channel", choices=["public", "staff", "all"], default="all",
+            help="public（住民用）、staff（職員用）、all（両方。既定）",
+        )  # fmt: skip
+        switching.add_argument("--reason", default="", metavar="TEXT", help="理由（記録に残る）")
     auditing = _command(commands, "audit", _audit, "質問の記録を確かめる、見る、書き出す、保存する")
     audit.add_commands(auditing, _path, _positive)
+    account.add_commands(_command(commands, "account", _account, "職員用の画面のアカウントを作る、変える、消す"), _path)
     _command(commands, "doctor", _doctor, "インストールと索引の状態を調べ、対処のしかたを示す")
     return parser
 
@@ -230,6 +244,13 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port; give a whole number from 0 to 65535")
     return int(text)
+
+
+_SIDES: dict[str, tuple[Literal["public", "staff"], ...]] = {
+    "public": ("public",),
+    "staff": ("staff",),
+    "all": ("public", "staff"),
+}
 
 
 def _settings(args: argparse.Namespace) -> Settings:
@@ -478,12 +499,28 @@ def _serve(args: argparse.Namespace) -> int:
     os.environ.update(GRADIO_ANALYTICS_ENABLED="False", HF_HUB_OFFLINE="1")
     from assistant.web import server
 
-    server.serve(_settings(args), args.channel, args.host, args.port)
+    server.serve(_settings(args), args.channel, args.host, args.port, args.ops_port)
     return 0
+
+
+def _stop(args: argparse.Namespace) -> int:
+    from assistant import stop_command
+
+    return stop_command.stop(_settings(args), _SIDES[args.channel], args.reason)
+
+
+def _start(args: argparse.Namespace) -> int:
+    from assistant import stop_command
+
+    return stop_command.start(_settings(args), _SIDES[args.channel], args.reason)
 
 
 def _audit(args: argparse.Namespace) -> int:
     return int(args.audit(args, _settings(args)))
+
+
+def _account(args: argparse.Namespace) -> int:
+    return int(args.account(args, _settings(args)))
 
 
 def _doctor(args: argparse.Namespace) -> int:

@@ -52,5 +52,9 @@ class AuditDamagedError(AuditError):
     """The audit log's file cannot be read."""
 
 
+class UnknownAnswerError(AuditError):
+    """Feedback is about an answer that is not recorded."""
+
+
 class NotRecordedError(AuditError):
     """An answer is not given because it could not be recorded."""

@@ -7,13 +7,14 @@ file or the variable; an unknown key is an error that names the nearest known on
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import os
 import re
 import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError as PydanticSettingsError
 
@@ -47,6 +48,50 @@ class Settings(BaseSettings):
         "refuse", description="what happens to an answer that cannot be recorded"
     )
     audit_anchor_file: Path | None = Field(None, description="the audit log's anchors; unset: in data_dir/audit")
+    chat_name: str = Field("", max_length=40, description="whose assistant it is, in front of the chat's title")
+    chat_logo: Path | None = Field(None, description="a picture beside the chat's title: PNG, JPEG, WebP or SVG")
+    chat_history_days: int = Field(90, ge=1, le=36500, description="days that the chat's history stays, masked")
+    login: Literal["none", "accounts", "oidc"] = Field("none", description="how staff log in")
+    site_url: str = Field("", description="the address under which people reach the site; https makes cookies Secure")
+    login_idle_minutes: int = Field(60, ge=1, le=1440, description="minutes without a request that end a login")
+    login_hours: int = Field(10, ge=1, le=168, description="hours after which a login ends in any case")
+    oidc_issuer: str = Field("", description="the OpenID provider's issuer, letter by letter as it names itself")
+    oidc_client_id: str = Field("", description="what the provider calls this assistant")
+    oidc_client_secret: SecretStr | None = Field(None, description="the secret that goes with oidc_client_id")
+    oidc_scope: str = Field("openid profile", description="what is asked of the provider")
+    oidc_groups_claim: str = Field("groups", min_length=1, description="the claim that lists a person's groups")
+    oidc_staff_groups: tuple[str, ...] = Field((), description="groups whose members may use the staff's side")
+    oidc_reviewer_groups: tuple[str, ...] = Field((), description="groups whose members may review as well")
+    oidc_administrator_groups: tuple[str, ...] = Field((), description="groups whose members may do everything")
+
+    host_names: tuple[str, ...] = Field((), description="names under which browsers reach serve")
+    ops_port: int | None = Field(None, ge=0, le=65535, description="port of the second listener; unset: port + 1000")
+    answers_at_once: int = Field(4, ge=1, le=64, description="questions that one process works on at the same time")
+    answers_waiting: int = Field(64, ge=0, le=10000, description="questions that may wait; further ones are told when")
+    answer_seconds: int = Field(60, ge=1, le=3600, description="seconds after which an answer is given up")
+    shutdown_seconds: int = Field(30, ge=1, le=3600, description="seconds that answers under way have at the end")
+    answer_cache: int = Field(500, ge=0, le=100000, description="answers kept in memory for repeated questions")
+    resident_limit_address: int = Field(15, ge=0, le=100000, description="residents' questions a minute and address")
+    resident_limit_token: int = Field(15, ge=0, le=100000, description="residents' questions a minute and open page")
+    allowed_origins: tuple[str, ...] = Field((), description="origins of pages that may hold the widget")
+    trusted_proxies: tuple[str, ...] = Field((), description="addresses of proxies whose X-Forwarded-For is believed")
+    log_format: Literal["text", "json"] = Field("text", description="text: warnings; json: a line a request too")
+    tracing: bool = Field(False, description="OpenTelemetry spans of requests, without questions")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            ipaddress.ip_network(name, strict=False)
+        return value
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if not re.fullmatch(r"https?://[^/\s*,]+", name):
+                raise ValueError(f"{name!r} is no origin; write it as https://www.pref.example.jp")
+        return value
 
     @field_validator("data_dir", "embedding_cache_dir", "confidential_file", mode="before")
     @classmethod
@@ -55,7 +100,7 @@ class Settings(BaseSettings):
             raise ValueError(f"must name a {'file' if info.field_name == 'confidential_file' else 'folder'}")
         return Path(value).expanduser() if isinstance(value, str) else value
 
-    @field_validator("audit_anchor_file", mode="before")
+    @field_validator("audit_anchor_file", "chat_logo", mode="before")
     @classmethod
     def _no_empty_file(cls, value: Any) -> Any:
         if isinstance(value, str) and not value.strip():

@@ -46,6 +46,7 @@ class Turn:
     given: Given
     clock: Clock
     asked: Asked
+    before: str = ""  # the question before, where this one was told with it
     ranked: tuple[tuple[StoredPassage, float], ...] = ()
     vector: Vectors | None = None
     parts: tuple[Searched, ...] = ()  # of a question that asks for several things

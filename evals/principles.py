@@ -58,6 +58,10 @@ EVIDENCE: dict[str, Evidence] = {
     "spelling": Evidence(
         "vectorstore.spelling.Spelling", "tests/vectorstore/test_spelling.py", "misspelt; `python -m evals.answers`"
     ),
+    "follow_up": Evidence(
+        "assistant.followup.condense.condensed", "tests/assistant/followup/test_condense.py",
+        "questions that stand alone changed; `python -m evals.followups`",
+    ),
     "personal_data": Evidence(
         "assistant.guardrails.masking.mask", f"{_OWN}/test_private.py", _PERSONAL_SUITE
     ),

@@ -75,7 +75,12 @@ SOURCE_QUOTE = "文書からの引用"
 SOURCE_CONTEXT = "引用とあわせて読む箇所"
 SOURCE_LINK = "公表元のページを開く（新しいタブ）"
 SOURCE_LINK_OF_GUIDE = "正文のページを開く（新しいタブ）"
-SERVING = "{address} で使えます（Ctrl-C で終了）"
+SERVING = "{address} で使えます（管理用：{operations}。Ctrl-C で終了）"
+SIDES = {"public": "住民用（public）", "staff": "職員用（staff）"}
+STOPPED = "{side}の回答を停止しました。"
+STARTED = "{side}の回答を再開しました。"
+NOT_STOPPED = "{side}の回答は停止していません。"
+STOP_NOT_RECORDED = "停止しましたが、記録を保存できませんでした：{why}"
 START_PAGE = "チャットの画面に移動します。"
 
 ERROR_EMPTY = "質問が空です。知りたいことを入力してください。"
@@ -86,6 +91,7 @@ ERROR_INDEX = "文書の索引を読めません。管理者に、policy-assista
 ERROR_NOT_RECORDED = (
     "記録を保存できないため、お答えできません。管理者に、ディスクの空きとアクセス権の確認を依頼してください。"
 )
+ERROR_STOPPED = "ただいま回答を停止しています。よくある質問をご覧いただくか、担当窓口にお問い合わせください。"
 ERROR_OTHER = "うまく答えられませんでした。時間をおいて、もう一度お試しください。続くときは管理者にお知らせください。"
 
 

@@ -16,6 +16,7 @@ CHECKS = (
     "language",
     "ambiguity",
     "spelling",
+    "follow_up",
     "personal_data",
     "confidential",
     "personal_output",

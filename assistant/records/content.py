@@ -49,7 +49,9 @@ def facts_of(answer: Answer, trace: Trace) -> dict[str, Any]:
 
 def texts_of(answer: Answer, trace: Trace) -> dict[str, Any]:
     """What expires."""
+    before = {"before": trace.before} if trace.before else {}
     return {
+        **before,
         "question": answer.question,
         "understood_question": answer.understood_question,
         "answer": answer.answer,

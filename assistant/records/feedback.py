@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable
 from enum import StrEnum
 
-from assistant.errors import AuditError
+from assistant.errors import AuditError, UnknownAnswerError
 from assistant.records.entry import Draft, Entry, EntryKind
 
 MAX_TEXT = 2_000  # characters
@@ -26,10 +26,19 @@ class Reason(StrEnum):
     HARD_TO_READ = "hard_to_read"
 
 
-def of(about: Entry | None, good: bool, reason: str | None, text: str, channel: str, mask: Mask) -> Draft:
-    """The entry; raises AuditError for an answer that is not recorded, a reason that is none, a text too long."""
-    if about is None or about.kind != EntryKind.QUESTION:
-        raise AuditError("feedback: no answer of this id is recorded; give the audit_id of an answer")
+def of(
+    about: Entry | None,
+    good: bool,
+    reason: str | None,
+    text: str,
+    channel: str,
+    mask: Mask,
+    audience: str | None = None,
+) -> Draft:
+    """The entry; raises UnknownAnswerError for an answer that is not recorded, or not for this `audience` (None: any),
+    and AuditError for a reason that is none and a text too long."""
+    if about is None or about.kind != EntryKind.QUESTION or audience not in (None, about.audience):
+        raise UnknownAnswerError("feedback: no answer of this id is recorded; give the audit_id of an answer")
     if good == (reason is not None):
         raise AuditError("feedback: a bad answer needs a reason, and a good one has none")
     if reason is not None and reason not in set(Reason):

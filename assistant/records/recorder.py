@@ -76,15 +76,18 @@ class Recorder:
         self._expire_daily(log)
         return answer.model_copy(update={"audit_id": entry.id})
 
-    def feedback(self, answer_id: str, good: bool, reason: str | None = None, text: str = "") -> str:
+    def feedback(
+        self, answer_id: str, good: bool, reason: str | None = None, text: str = "", *, audience: str | None = None
+    ) -> str:
         """Adds feedback to the answer with this `audit_id`; the id of its entry.
 
-        `reason` is one of `feedback.Reason` for a bad answer, None for a good one. Raises AuditError.
+        `reason` is one of `feedback.Reason` for a bad answer, None for a good one; `audience` is whose answer it must
+        be (None: anybody's). Raises UnknownAnswerError for another one, AuditError.
         """
         log = self._opened()
         with log.database.reading() as connection:
             about = store.by_id(connection, answer_id)
-        return log.append(feedback.of(about, good, reason, text, self._channel, self._mask)).id
+        return log.append(feedback.of(about, good, reason, text, self._channel, self._mask, audience)).id
 
     def stop_switch(self, stopped: bool, reason: str) -> str:
         """Records that answering was stopped or begun again, and why; the id of the entry. Raises AuditError."""

@@ -6,7 +6,7 @@ A replay is not recorded itself. Versions that differ are told, and are no diffe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
 from assistant.answer import Answer
@@ -77,7 +77,8 @@ class Replayer:
         audience: Audience = "resident" if entry.audience == "resident" else "staff"
         if audience not in self._chains:
             self._chains[audience] = self._open_chain(audience, self._noted)
-        answer = self._chains[audience].ask(text["question"], Given.documents(facts.get("documents", ())))
+        given = replace(Given.documents(facts.get("documents", ())), history=tuple(filter(None, [text.get("before")])))
+        answer = self._chains[audience].ask(text["question"], given)
         facts_now = content.facts_of(answer, self._noted.trace)
         texts_now = content.texts_of(answer, self._noted.trace)
         different = (*_compare(_FACTS, facts, facts_now), *_compare(_TEXTS, text, texts_now))

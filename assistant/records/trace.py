@@ -24,7 +24,8 @@ class Dropped:
 class Trace:
     """How an answer came about: passages looked at (best first) and quoted, sentences dropped, documents asked for.
 
-    `session` is whatever the interface calls a session by; the recorder keeps a pseudonym of it.
+    `session` is whatever the interface calls a session by; the recorder keeps a pseudonym of it. `before` is the masked
+    question that a follow-up was told with.
     """
 
     considered: tuple[StoredPassage, ...] = ()
@@ -32,6 +33,7 @@ class Trace:
     dropped: tuple[Dropped, ...] = ()
     documents: tuple[str, ...] = ()
     session: str = ""
+    before: str = ""
 
 
 class Recording(Protocol):

@@ -11,9 +11,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# What the chat needs of Gradio. Its other routes keep files (uploads, deep links), fetch addresses or describe an API.
+# What the chat needs of Gradio, beside its own routes (`own`). Gradio's other routes keep files (uploads, deep links),
+# fetch addresses or describe an API.
 _OPEN = re.compile(
-    r"/?|/config/?|/theme\.css|/(?:assets|static)/.+"
+    r"/?|/config/?|/theme\.css|/(?:assets|static)/.+|/own/.+"
     r"|/gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|cancel|reset|startup-events|login_check)/?"
 )
 _LASTING = re.compile(r"/(?:assets|static)/.+")
@@ -56,7 +57,8 @@ class Gate:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(_HEADERS)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)  # the login's pages bring stricter ones
                 if not lasting:
                     headers["Cache-Control"] = "no-store"
             await send(message)

@@ -96,8 +96,13 @@ def environment(**more: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, *args: str, env: dict[str, str] | None = None) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The address that `serve` prints once it is ready, and its process; ended with SIGINT, which must be clean."""
+def serving(
+    folder: Path, *args: str, env: dict[str, str] | None = None, logs: str = "nothing"
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address that `serve` prints once it is ready, and its process; ended with SIGINT, which must be clean.
+
+    `logs`: how lines may begin that it writes to standard error.
+    """
     process = subprocess.Popen(  # noqa: S603
         command("serve", "--port", "0", *args),
         cwd=folder,
@@ -110,7 +115,7 @@ def serving(folder: Path, *args: str, env: dict[str, str] | None = None) -> Iter
     assert process.stdout is not None
     try:
         line = process.stdout.readline()
-        found = re.match(r"(http://\S+:\d+)/chat ", line)
+        found = re.match(r"(http://[^\s/]+:\d+)\S* ", line)
         if not found:
             process.kill()
         assert found, (line, process.communicate()[1])
@@ -118,6 +123,7 @@ def serving(folder: Path, *args: str, env: dict[str, str] | None = None) -> Iter
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
         out, error = process.communicate(timeout=20)
+        error = re.sub(rf"(?m)^policy-assistant: {re.escape(logs)}.*\n", "", error)
         assert (process.returncode, out, error) == (0, "", "")
     finally:
         process.kill()

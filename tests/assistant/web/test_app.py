@@ -11,7 +11,8 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant.web import app as web
-from tests.assistant.web.samples import Answers, answer
+from assistant.web import mounts
+from tests.assistant.web.chat.desks import desk
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         patch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")
 
         async def make() -> FastAPI:
-            return web.create(Answers(answer()), "staff", ["青波県港デジタル計画"], ["127.0.0.1"])
+            chat = mounts.chat(desk())
+            return web.create(web.Site(["127.0.0.1"], parts=[chat], start="/chat/"))
 
         made = asyncio.run(make())
         with TestClient(made, base_url="http://127.0.0.1") as client:

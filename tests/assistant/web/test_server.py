@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from assistant.web.server import audience_of
+from assistant.web.channels import audience_of, has_chat, sides_of
 from tests.assistant.web.running import command, environment, serving
 
 
-def refused(folder: Path, *args: str) -> str:
+def refused(folder: Path, *args: str, env: dict[str, str] | None = None) -> str:
     """The one line on standard error of a `serve` that must end with 2."""
     done = subprocess.run(  # noqa: S603
         command("serve", *args),
         cwd=folder,
-        env=environment(),
+        env=environment(**(env or {})),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -31,11 +31,15 @@ def refused(folder: Path, *args: str) -> str:
     return done.stderr
 
 
-@pytest.mark.parametrize("channel", ["all", "staff", "public"])
+@pytest.mark.parametrize("channel", ["all", "staff"])
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::"])  # noqa: S104
-def test_no_channel_is_served_beyond_this_machine(tmp_path: Path, channel: str, host: str) -> None:
+def test_without_a_login_staff_are_served_on_this_machine_alone(tmp_path: Path, channel: str, host: str) -> None:
     said = refused(tmp_path, "--channel", channel, "--host", host)
     assert channel in said and "only on this machine" in said
+
+
+def test_the_public_channel_needs_a_name_beyond_this_machine(tmp_path: Path) -> None:
+    assert "set host_names" in refused(tmp_path, "--channel", "public", "--host", "0.0.0.0")  # noqa: S104
 
 
 def test_a_host_that_is_none_is_told(tmp_path: Path) -> None:
@@ -66,5 +70,19 @@ def test_it_serves_after_its_one_line_and_ends_cleanly(indexed: Path) -> None:
         process.send_signal(signal.SIGINT)
 
 
-def test_the_public_channel_asks_as_a_resident() -> None:
-    assert [audience_of(channel) for channel in ("public", "staff", "all")] == ["resident", "staff", "staff"]  # type: ignore[arg-type]
+def test_the_public_channel_has_no_side_for_staff() -> None:
+    assert sides_of("public") == ("public",) and audience_of("public") == "resident" and not has_chat("public")
+    assert sides_of("staff") == ("staff",) and audience_of("staff") == "staff"
+    assert sides_of("all") == ("public", "staff")
+
+
+def test_staff_are_served_beyond_this_machine_once_they_log_in(tmp_path: Path) -> None:
+    beyond = ("--channel", "staff", "--host", "0.0.0.0")  # noqa: S104
+    login = {"POLICY_ASSISTANT_LOGIN": "accounts"}
+    assert "set site_url" in refused(tmp_path, *beyond, env=login)
+    said = refused(tmp_path, *beyond, env={**login, "POLICY_ASSISTANT_SITE_URL": "https://assistant.example"})
+    assert "run policy-assistant ingest" in said  # it has got as far as the index
+    half = {"POLICY_ASSISTANT_LOGIN": "oidc"}
+    assert "oidc_issuer: is missing" in refused(tmp_path, "--channel", "staff", env=half)
+    for channel in ("all", "public"):
+        assert "only on this machine" in refused(tmp_path, "--channel", channel, "--host", "0.0.0.0", env=login)  # noqa: S104

@@ -1,0 +1,44 @@
+"""Follow-ups behind the guards: a question's verdict and the questions before it go in, what to search for comes out.
+
+Called by `assistant.chain`. The questions before come from outside like any other: what the guards refuse is left out,
+what is personal is masked, and the question that both make together passes the guards once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.followup.condense import condensed
+from assistant.guardrails.checks import CheckResult
+from assistant.guardrails.hygiene import MAX_QUESTION
+from assistant.guardrails.input import Verdict, check_input
+from assistant.guardrails.private import Guard
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A question that stands alone; `before` is the question it was told with, empty where it stood alone already."""
+
+    question: str
+    verdict: Verdict
+    before: str = ""
+
+
+def standing(verdict: Verdict, history: Sequence[str], guard: Guard) -> Standing:
+    """What is asked for, the question before it taken into account; nothing is added to a refused question."""
+    if verdict.refusal or not history:
+        return Standing(verdict.asked, verdict)
+    former = check_input(history[-1], guard=guard)
+    whole = condensed(verdict.asked, (former.asked,)) if former.asked and not former.refusal else verdict.asked
+    if whole == verdict.asked or len(whole) > MAX_QUESTION:
+        return Standing(verdict.asked, _checked(verdict, "passed"))
+    both = check_input(whole, guard=guard)
+    if both.refusal:
+        return Standing(verdict.asked, replace(verdict, refusal=both.refusal, checks=both.checks), former.asked)
+    return Standing(both.asked, _checked(verdict, "acted"), former.asked)
+
+
+def _checked(verdict: Verdict, result: str) -> Verdict:
+    found = CheckResult.model_validate({"id": "follow_up", "result": result})
+    return replace(verdict, checks=(*verdict.checks, found))
