@@ -28,7 +28,7 @@ from assistant.compose.parts import Part
 from assistant.errors import AssistantError
 from assistant.followup.guarded import standing
 from assistant.given import NOTHING, Given
-from assistant.guardrails import confidential, hygiene, refusals, rules, whole
+from assistant.guardrails import confidential, hygiene, learned, refusals, rules, whole
 from assistant.guardrails.input import check_input
 from assistant.guardrails.outgoing import Outgoing
 from assistant.guardrails.private import Guard
@@ -118,6 +118,8 @@ class Chain:
     def stream(self, question: str, given: Given = NOTHING) -> Iterator[Event]:
         """The verified sentences one by one, then the whole answer; raises what `ask` raises."""
         turn = self._turn(question, given)
+        if not turn.verdict.refusal:
+            turn = self._weighed(turn)
         if turn.verdict.refusal:
             yield self._recorded(assembly.refused(turn, turn.verdict.refusal, self._contact, self._stamp(turn)), turn)
             return
@@ -164,17 +166,26 @@ class Chain:
         clock.lap("guard")
         return Turn(understood, alone.verdict, given, clock, read(understood), before=alone.before)
 
+    def _weighed(self, turn: Turn) -> Turn:
+        """With the question's vector, and refused where it is like what is refused in other words."""
+        vector = self._embed([turn.question])[0]
+        turn.clock.lap("retrieve")
+        verdict = learned.second(turn.verdict, vector, self._embedder.name)
+        turn.clock.lap("guard")
+        return replace(turn, verdict=verdict, vector=vector)
+
     # The steps, in their order.
 
     def _retrieve(self, turn: Turn) -> Turn:
         if self._recorder is not None:
             self._recorder.ready()
         plan = parts.plan(turn.question, self._corpus.publishers, self._corpus.home)
-        vector, *others = self._embed([turn.question, *(p.question for p in plan)])
-        ranked = self._hybrid.search(turn.question, vector, CANDIDATES, turn.given.filters)
-        found = tuple(self._searched(p, v, turn.given.filters) for p, v in zip(plan, others, strict=True))
+        assert turn.vector is not None  # noqa: S101 (`_weighed` has made it)
+        ranked = self._hybrid.search(turn.question, turn.vector, CANDIDATES, turn.given.filters)
+        vectors = self._embed([p.question for p in plan]) if plan else ()
+        found = tuple(self._searched(p, v, turn.given.filters) for p, v in zip(plan, vectors, strict=True))
         turn.clock.lap("retrieve")
-        return replace(turn, ranked=tuple(ranked), vector=vector, parts=found)
+        return replace(turn, ranked=tuple(ranked), parts=found)
 
     def _judge(self, turn: Turn) -> Turn:
         if turn.ranked and whole.wants_whole(turn.question):

@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from assistant import indexing
 from assistant.errors import AssistantError
+from assistant.guardrails import confidential, learned
 from assistant.settings import Settings
 
 _PACKAGES = (
@@ -50,7 +51,8 @@ def checks(settings: Settings) -> Iterator[Check]:
     yield _disk(settings)
     yield from _index(settings)
     yield _audit(settings)
-    yield _model(settings)
+    yield _confidential(settings)
+    yield from _model(settings)
 
 
 def _version(package: str) -> str | None:
@@ -111,10 +113,22 @@ def _audit(settings: Settings) -> Check:
     )
 
 
-def _model(settings: Settings) -> Check:
+def _confidential(settings: Settings) -> Check:
+    try:
+        found = confidential.load(settings.confidential_file)
+    except AssistantError as error:
+        return Check("confidential", False, " ".join(str(error).split()))
+    own = f"、{settings.confidential_file}" if settings.confidential_file else "（confidential_file で加えられます）"
+    return Check("confidential", True, f"秘密の印と用語 {found.count}件{own}")
+
+
+def _model(settings: Settings) -> Iterator[Check]:
     try:
         embedder = indexing.embedder_for(settings)
         vector = embedder.embed_queries(["動作の確認"])[0]
     except Exception as error:
-        return Check("embedding", False, " ".join(str(error).split()))
-    return Check("embedding", bool(len(vector)), f"{embedder.name}（{len(vector)}次元）")
+        yield Check("embedding", False, " ".join(str(error).split()))
+        return
+    yield Check("embedding", bool(len(vector)), f"{embedder.name}（{len(vector)}次元）")
+    if not learned.knows(embedder.name):
+        yield Check("guards", None, "このモデルのベクトルは未学習のため、不正な指示は規則と語だけで見分けます")

@@ -1,4 +1,6 @@
-"""Measures the guards against orders and requests out of scope: `python -m evals.guards_scope [--answers]`.
+"""Measures the rules against orders and requests out of scope: `python -m evals.guards_scope [--answers]`.
+
+The learned verdict behind them is measured by the suites `attacks`, `honest` and `fairness` of the harness.
 
 Prints the rates by family (held-out ones as totals only), honest questions refused, fairness pairs, help lines and the
 guards' time. With `--answers` every attack is also asked of the guide, to see what a question that the guards let
@@ -58,12 +60,12 @@ def set_questions(name: str) -> list[str]:
 
 
 def guard_seconds(questions: Sequence[str]) -> list[float]:
-    """The time that the guards take for each question."""
+    """The processor time that the guards take for each question; a busy machine does not count."""
     spent = []
     for question in questions:
-        begin = time.perf_counter()
+        begin = time.thread_time()
         check_input(question)
-        spent.append(time.perf_counter() - begin)
+        spent.append(time.thread_time() - begin)
     return spent
 
 
@@ -90,7 +92,7 @@ def _attacks() -> None:
     unseen = Tally()
     for family, cases in guard_cases.attacks().items():
         found = tally(cases)
-        if family.startswith("unseen"):
+        if family.startswith(guard_cases.UNFAMILIAR):
             unseen += found
         elif family in held:
             apart += found
@@ -99,7 +101,7 @@ def _attacks() -> None:
             whole += found
     _say(f"{'known families':22} {whole}")
     _say(f"{'held-out families':22} {apart}")
-    _say(f"{'unseen wording':22} {unseen}")
+    _say(f"{'unfamiliar wording':22} {unseen}")
 
 
 def _honest() -> None:

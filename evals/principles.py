@@ -28,23 +28,24 @@ note in Japanese, and the checks that ran with their results. The gravest result
 
 @dataclass(frozen=True)
 class Evidence:
-    """Where a check is made, which test makes its verdict differ, and which figure is measured by which command."""
+    """Where a check is made, which tests make its verdict differ, which figure is measured how; several by comma."""
 
     code: str
     test: str
     metric: str
 
 
-_PERSONAL_SUITE = "recall and precision by kind; `python -m evals.guards`"
+_PERSONAL_SUITE = "recall and precision; suite `masking`, by kind `python -m evals.guards`"
+_ATTACKS = "attacks refused for the right reason, honest questions refused; suites `attacks`, `honest`, `fairness`"
 _SCOPE_SUITE = "`python -m evals.guards_scope`"
 EVIDENCE: dict[str, Evidence] = {
     "scope": Evidence(
-        "assistant.guardrails.scope.refusal", f"{_OWN}/test_scope.py",
-        f"attacks refused for the right reason, honest questions refused; {_SCOPE_SUITE}",
+        "assistant.guardrails.scope.refusal, assistant.guardrails.learned.second",
+        f"{_OWN}/test_scope.py, {_OWN}/test_learned.py", _ATTACKS,
     ),
     "injection": Evidence(
-        "assistant.guardrails.injection.find_order", f"{_OWN}/test_injection.py",
-        f"attacks refused for the right reason, honest questions refused; {_SCOPE_SUITE}",
+        "assistant.guardrails.injection.find_order, assistant.guardrails.learned.second",
+        f"{_OWN}/test_injection.py, {_OWN}/test_learned.py", _ATTACKS,
     ),
     "form": Evidence(
         "assistant.guardrails.hygiene.clean", f"{_OWN}/test_hygiene.py", f"guards' time, p95; {_SCOPE_SUITE}"
@@ -78,7 +79,7 @@ EVIDENCE: dict[str, Evidence] = {
         "assistant.silence.decide.decide", f"{_OWN}/test_verdicts.py", "silent where due; `python -m evals.answers`"
     ),
     "hidden_orders": Evidence(
-        "assistant.guardrails.outgoing.Outgoing", "tests/assistant/test_poisoned.py", "passages obeyed: the test's 0"
+        "assistant.guardrails.outgoing.Outgoing", "tests/assistant/test_poisoned.py", "passages obeyed; suite `poisoned`"
     ),
     "notices": Evidence("assistant.notices.of", f"{_OWN}/test_verdicts.py", "always there: the test's"),
     "quote_length": Evidence(
@@ -102,9 +103,13 @@ def page(rules: Rules) -> str:
         for check, notes in principle.checks.items():
             found = EVIDENCE[check]
             results = ", ".join(notes)
-            out.append(f"| `{check}` | {results} | `{found.code}` | `{found.test}` | {found.metric} |")
+            out.append(f"| `{check}` | {results} | {_named(found.code)} | {_named(found.test)} | {found.metric} |")
         out.append("")
     return "\n".join(out)
+
+
+def _named(names: str) -> str:
+    return ", ".join(f"`{name}`" for name in names.split(", "))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

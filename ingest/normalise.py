@@ -10,6 +10,7 @@ for search and comparison only and never reaches a quotation.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -204,16 +205,28 @@ def _second_halves() -> frozenset[str]:
     return frozenset(found)
 
 
+# Runs that NFKC leaves alone, whatever follows: the last character may belong to what comes next, so it is no part.
+_STABLE = "\\x00-\\x7f\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff"
+_INERT = re.compile(f"[{_STABLE}、。「」]+(?=[{_STABLE}])")
+
+
 def fold_nfkc(mapped: Mapped) -> Mapped:
     """NFKC with offsets: equal to `unicodedata.normalize("NFKC", text)` character by character."""
     text = mapped.text
-    if text.isascii():
+    if unicodedata.is_normalized("NFKC", text):
         return mapped
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     i = 0
     while i < len(text):
+        if inert := _INERT.match(text, i):
+            j = inert.end()
+            chars.append(inert.group())
+            starts.extend(mapped.starts[i:j])
+            ends.extend(mapped.ends[i:j])
+            i = j
+            continue
         j = i + 1
         while j < len(text) and not (text[j].isascii() or _starts_cluster(text[j])):
             j += 1

@@ -66,6 +66,11 @@ class Confidential:
     def __init__(self, entries: Sequence[Entry] = ()) -> None:
         self._rules = [(entry, _compiled(entry.kind, value)) for entry in entries for value in entry.values]
 
+    @property
+    def count(self) -> int:
+        """How many terms, patterns and marks there are."""
+        return len(self._rules)
+
     def find(self, text: str) -> list[Match]:
         """The places of a text that fall under an entry, in order; where two overlap the earlier and longer stays."""
         if not self._rules:

@@ -18,7 +18,7 @@ _JAPANESE = re.compile("[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u3100-\u31ef\ua000-\ud7ff\uf900-\ufdff\ufe70-\ufefc]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:['’][a-z]+)?")
-_ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+_ADDRESS = re.compile(r"https?://\S+|[^\s@]{1,254}@\S+")
 # Latin words that make a sentence and no name: a few short names (5G IoT, Wi-Fi) are no foreign language.
 _FOREIGN_WORDS = 4
 # Characters of Chinese sentences that Japanese ones do not have (grammar, not matter).
@@ -61,7 +61,7 @@ def is_foreign(text: str) -> bool:
     Japanese is told by its kana; without them by characters of other scripts, by Chinese grammar or by a sentence of
     Latin words. Names and short keywords in Latin letters or kanji alone are no other language.
     """
-    bare = unicodedata.normalize("NFKC", _ADDRESS.sub(" ", text))
+    bare = unicodedata.normalize("NFKC", _ADDRESS.sub(" ", text) if "@" in text or "://" in text else text)
     if _JAPANESE.search(bare):
         return False
     others = len(_OTHER_SCRIPT.findall(bare))

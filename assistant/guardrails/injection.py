@@ -7,6 +7,7 @@ A question that only speaks of such orders (「…」のような入力への対
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.instructions import Order, find
 
@@ -24,9 +25,13 @@ _ASKED_ABOUT = re.compile(
 )
 
 
-def find_order(question: str) -> Order | None:
-    """The order that a question gives to the assistant, or None; a question with an order behind it gives it too."""
-    return find(without_mentions(question))
+def find_order(question: str, read: Sequence[str] | None = None) -> Order | None:
+    """The order that a question gives to the assistant, or None; a question with an order behind it gives it too.
+
+    `read` are the question's `ingest.instructions.views`, if they are known.
+    """
+    bare = without_mentions(question)
+    return find(bare, read if bare == question else None)
 
 
 def without_mentions(question: str) -> str:

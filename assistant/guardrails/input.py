@@ -13,6 +13,7 @@ from assistant.guardrails import helplines, hygiene, injection, scope
 from assistant.guardrails.checks import CheckResult
 from assistant.guardrails.helplines import HelpLine
 from assistant.guardrails.private import Checked, Guard
+from ingest.instructions.views import views
 from prompts import guards
 
 
@@ -45,8 +46,9 @@ def check_input(question: str, help_lines: Sequence[HelpLine] = (), guard: Guard
     told = (*helplines.notices(text, help_lines), *removed, *private.notices)
     if private.refusal:
         return Verdict(text, private.refusal, told, tuple(checks))
+    read = tuple(views(text))
     for check, refuse in _REFUSING:
-        refusal = refuse(text)
+        refusal = refuse(text, read)
         checks.append(CheckResult(id=check, result="refused" if refusal else "passed"))
         if refusal:
             return Verdict(text, refusal, told, tuple(checks), private.asked)
@@ -64,8 +66,8 @@ def _private(found: Checked) -> list[CheckResult]:
     ]
 
 
-_REFUSING: tuple[tuple[str, Callable[[str], str | None]], ...] = (
-    ("injection", lambda text: "injection" if injection.find_order(text) else None),
+_REFUSING: tuple[tuple[str, Callable[[str, Sequence[str]], str | None]], ...] = (
+    ("injection", lambda text, read: "injection" if injection.find_order(text, read) else None),
     ("scope", scope.refusal),
-    ("language", lambda text: "language" if hygiene.is_foreign(text) else None),
+    ("language", lambda text, _: "language" if hygiene.is_foreign(text) else None),
 )

@@ -8,7 +8,7 @@ politics, a decision on one person's case, advice that a doctor or lawyer must g
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from assistant.guardrails import scope_words as W  # noqa: N812 (read in the middle of patterns)
@@ -51,9 +51,9 @@ _ADVICE_ELSEWHERE = pattern(r"相談(?:先|窓口|でき|したい)|どこ(?:で
 _ADVICE_ENGLISH = re.compile(W.ENGLISH_ADVICE)
 
 
-def refusal(question: str) -> Reason | None:
-    """Why `question` is not answered, looked at under every disguise, or None."""
-    for view in views(question):
+def refusal(question: str, read: Sequence[str] | None = None) -> Reason | None:
+    """Why `question` is not answered, looked at under every disguise (`read`, if that is known), or None."""
+    for view in read or views(question):
         for reason, asked in _CHECKS:
             if asked(view):
                 return reason

@@ -54,11 +54,12 @@ def chat(desk: Desk) -> Part:
     def mount(app: FastAPI) -> None:
         import gradio as gr
 
-        from assistant.web.chat import looks
+        from assistant.web.chat import looks, quiet
         from assistant.web.chat.page import Page
         from assistant.web.chat.routes import router
         from assistant.web.chat.visitor import Visitors
 
+        quiet.install()
         app.include_router(router(desk, CHAT))  # before Gradio, which takes every path below its own
         app.add_middleware(Visitors, chat=CHAT)
         gr.mount_gradio_app(

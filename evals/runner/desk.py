@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from assistant import indexing
 from assistant.chain import Chain
-from evals.runner.corpora import Corpus
+from assistant.guardrails.input import Verdict
+from evals.runner.corpora import Corpus, index
 from evals.runner.kept import Keeper, KeptAnswer
 from evals.runner.watched import WatchedChain
 from ingest.models import Source
 from vectorstore.codec import StoredPassage
+from vectorstore.progress import NullProgress
 from vectorstore.sections import Found
 
 SEEN = 5  # passages that a report shows of those that the composer saw
@@ -57,6 +60,21 @@ class Desk:
             self._answers[key] = KeptAnswer(key, corpus, question, plain, seen, confidence)
             self._keeper.answer(self._answers[key])
         return key
+
+    def verdict(self, corpus: str, question: str) -> Verdict:
+        """What the guards say of a question, the learned verdict with them; nothing is searched or answered."""
+        return self._chain(corpus).verdict(question)
+
+    def add(self, name: str, write: Callable[[Path], Path]) -> None:
+        """A corpus that a suite brings along: `write` puts its files into a folder and gives their list."""
+        if name in self.corpora:
+            return
+        beside = next(iter(self.corpora.values())).settings
+        folder = beside.data_dir.parent / name
+        settings = beside.model_copy(update={"data_dir": folder, "embedding_cache_dir": beside.cache_dir})
+        found = Corpus(name, settings, write(folder / "documents"))
+        index(found, NullProgress())
+        self.corpora[name] = found
 
     def search(self, corpus: str, question: str, k: int) -> list[Found]:
         """The `k` best places."""

@@ -11,6 +11,8 @@ from typing import Literal
 
 from assistant.answer import Answer
 from assistant.chain import Chain
+from assistant.given import NOTHING
+from assistant.guardrails.input import Verdict
 from assistant.settings import Settings
 from assistant.silence import decide, score
 from assistant.turn import Turn
@@ -51,6 +53,11 @@ class WatchedChain(Chain):
         if turn.ranked and not ruled:
             sure = -score.score(decide.figures(turn.question, turn.asked, turn.ranked, self._corpus))
         return Watched(answer, turn.ranked, sure)
+
+    def verdict(self, question: str) -> Verdict:
+        """What the guards say of a question, before anything is searched."""
+        turn = self._turn(question, NOTHING)
+        return (turn if turn.verdict.refusal else self._weighed(turn)).verdict
 
     def _judge(self, turn: Turn) -> Turn:
         self._turns.append(super()._judge(turn))

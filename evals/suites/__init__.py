@@ -21,7 +21,10 @@ from evals.runner.desk import Desk
 from evals.runner.kept import Kept
 from evals.runner.model import Case, Outcome, QuestionSet, Spec
 
-_ORDER = ("retrieval", "answers", "citations", "abstention", "comparison", "verifier", "robustness", "latency")
+_ORDER = (
+    *("retrieval", "answers", "citations", "abstention", "comparison", "verifier", "robustness", "latency"),
+    *("masking", "attacks", "honest", "fairness", "poisoned"),
+)
 
 
 @dataclass(frozen=True)

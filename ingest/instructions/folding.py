@@ -15,6 +15,7 @@ _CONFUSABLE = str.maketrans(
     "абвеѕіјкмнорстухԁӏһԛԝАВЕЅІЈКМНОРСТХУαβεικνορτυχηωΑΒΕΖΗΙΚΜΝΟΡΤΥΧıɑɡ",
     "abbesijkmhopctyxdlhqwABESIJKMHOPCTXYaBeikvoptuxnwABEZHIKMNOPTYXiag",
 )
+_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _JAPANESE = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
 _BESIDE = re.compile(rf"(?<=[{_JAPANESE}])\s+|\s+(?=[{_JAPANESE}])")
 _FOREIGN_LETTER = re.compile(r"[\u0370-\u052f]")
@@ -22,7 +23,7 @@ _FOREIGN_LETTER = re.compile(r"[\u0370-\u052f]")
 
 def hiragana(text: str) -> str:
     """A text with its katakana in hiragana: orders are written in either."""
-    return "".join(chr(ord(c) - 0x60) if "\u30a1" <= c <= "\u30f6" else c for c in text)
+    return text.translate(_HIRAGANA)
 
 
 def fold(text: str) -> str:

@@ -90,7 +90,12 @@ _ORDERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "forced",
-        pattern(W.LITERAL, r"(?:という(?:文字|言葉|文|リンク)?)?(?:と|を)?(?:だけ|のみ)?(?:を)?[^。]{0,4}", W.SAY),
+        pattern(
+            W.LITERAL,
+            r"(?:という(?:文字|言葉|文|リンク)?)?(?:と|を)?(?:だけ|のみ)?(?:を)?[^。]{0,4}",
+            W.SAY,
+            W.TELLS_OF,
+        ),
     ),
     (
         "forced",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.instructions import english, japanese, markup
@@ -23,11 +23,11 @@ class Order:
     disguised: bool = False
 
 
-def find(text: str) -> Order | None:
-    """The first order to a model in `text`, or None."""
+def find(text: str, read: Sequence[str] | None = None) -> Order | None:
+    """The first order to a model in `text`, or None; `read` are its `views`, if they are known."""
     if found := markup.kind(text):
         return Order(found)
-    for n, view in enumerate(views(text)):
+    for n, view in enumerate(read or views(text)):
         if found := _kind(view):
             return Order(found, disguised=n > 0)
     return None

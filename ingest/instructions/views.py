@@ -17,24 +17,30 @@ _SEPARATORS = re.compile(r"([\s・/.,_\-|*~^+、。]+)")
 _RUN = 4  # single characters in a row from which they count as one word written apart
 _TAGS = re.compile(r"<[^<>]{0,80}>|[*_`~#]+")
 _LEET = str.maketrans("013457@$!|8", "oieastasilb")
-_LEET_WORD = re.compile(r"(?=[a-z0-9@$!|]*[a-z])(?=[a-z0-9@$!|]*[0-9@$!|])[a-z0-9@$!|]{2,}|\b[0134578]{2,}\b")
+_LEET_WORD = re.compile(
+    r"(?<![a-z0-9@$!|])(?=[a-z0-9@$!|]*[a-z])(?=[a-z0-9@$!|]*[0-9@$!|])[a-z0-9@$!|]{2,}|\b[0134578]{2,}\b"
+)
 _LATIN = re.compile(r"[A-Za-z]{3}")
 # Words that a reading must hold to be language at all; what a mirror or a cipher makes of other texts holds none.
 _LANGUAGE = re.compile(
     r"して|せよ|しろ|くださ|あなた|です|ます|(?<![a-z])(?:the|your?|all|any|me|and|rules?|prompt)(?![a-z])"
 )
 _LETTERS = 12  # Latin letters from which a text may be written in a substitution cipher
+_SENTENCE = re.compile(r"[^。]+。?")
 DEPTH = 3
 
 
 def views(text: str) -> Iterator[str]:
-    """Folded readings of `text`: itself first, then each disguise taken off; none comes twice."""
+    """Folded readings of `text`: itself first, then what each disguise taken off makes different.
+
+    A sentence comes once: most of a long text is the same under every reading, and rules look at all that comes.
+    """
     seen: set[str] = set()
     for reading in _readings(text, DEPTH):
-        folded = fold(reading)
-        if folded and folded not in seen:
-            seen.add(folded)
-            yield folded
+        new = [s for s in dict.fromkeys(_SENTENCE.findall(fold(reading))) if s not in seen]
+        if new:
+            seen.update(new)
+            yield "".join(new)
 
 
 def _readings(text: str, depth: int) -> Iterator[str]:
@@ -52,16 +58,18 @@ def _readings(text: str, depth: int) -> Iterator[str]:
     if _LATIN.search(folded):
         yield kana(folded)
         if sum(c.isascii() and c.isalpha() for c in folded) >= _LETTERS:
-            yield from _if_language(codecs.encode(folded, "rot13"))
-    yield from _if_language(folded[::-1])
+            yield from _if_language(codecs.encode(folded, "rot13"), folded)
+    yield from _if_language(folded[::-1], folded)
     if depth:
         for piece in decoded(text):
             yield from _readings(piece, depth - 1)
 
 
-def _if_language(reading: str) -> Iterator[str]:
-    if _LANGUAGE.search(reading):
-        yield reading
+def _if_language(reading: str, folded: str) -> Iterator[str]:
+    """The sentences of a reading, if it is more of a language than what it is a reading of."""
+    found = len(_LANGUAGE.findall(reading))
+    if found and found > len(_LANGUAGE.findall(folded)):
+        yield "".join(s for s in _SENTENCE.findall(reading) if _LANGUAGE.search(s))
 
 
 def together(text: str) -> str:

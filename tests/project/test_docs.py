@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
+from evals import suites
 from ingest import parse_document, sources
 from tests.assistant import policy
 
@@ -35,6 +36,16 @@ def test_what_is_named_exists(name: str) -> None:
         reduce(getattr, parts[length:], module)
         return
     raise AssertionError(name)
+
+
+def test_the_security_page_points_to_tests_and_suites_that_exist() -> None:
+    page = (ROOT / "docs" / "security.md").read_text("utf-8")
+    paths = set(re.findall(r"`((?:tests|evals)/[\w/.]+)`", page))
+    assert len(paths) > 15 and [p for p in paths if not (ROOT / p).exists()] == []
+    rows = re.findall(r"(?m)^\| LLM\d\d .*\|$", page)
+    assert len(rows) == 10 and all("`tests/" in row for row in rows)
+    named = {name for found in re.findall(r"suites? ((?:`\w+`(?:, )?)+)", page) for name in re.findall(r"\w+", found)}
+    assert named and named <= set(suites.names())
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.ja.md"])

@@ -44,6 +44,8 @@ def test_the_page_is_what_the_code_says() -> None:
 def test_what_the_page_names_exists(check: str) -> None:
     from importlib import import_module
 
-    module, _, name = EVIDENCE[check].code.rpartition(".")
-    assert hasattr(import_module(module), name)
-    assert (PAGE.parents[1] / EVIDENCE[check].test).is_file()
+    for code in EVIDENCE[check].code.split(", "):
+        module, _, name = code.rpartition(".")
+        assert hasattr(import_module(module), name)
+    for test in EVIDENCE[check].test.split(", "):
+        assert (PAGE.parents[1] / test).is_file()

@@ -21,14 +21,21 @@ def find(folded: Folded) -> Iterator[Finding]:
         if group > 1 and not foreign.is_name(match[group].split()):
             continue
         yield folded.finding(Kind.NAME, match.start(group), match.end(group), Certainty.LIKELY, own=group < 3)
-    cues = (words.HONORIFIC, words.RELATION, words.SELF, words.SAID, words.FORM, words.OWNED)
-    if not any(cue.search(text) for cue in cues):
+    morphemes = [token for begin, end in _with_cues(text) for token in tokens(text[begin:end], begin)]
+    if not morphemes:
         return
-    morphemes = tokens(text)
     at = {token.start: n for n, token in enumerate(morphemes)}
     yield from _before_honorifics(folded, morphemes, at)
     yield from _behind_cues(folded, morphemes, at)
     yield from _before_words(folded, morphemes, at)
+
+
+def _with_cues(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences that hold a cue: what stands in the others need not be read."""
+    cues = (words.HONORIFIC, words.RELATION, words.SELF, words.SAID, words.FORM, words.OWNED)
+    for sentence in words.SENTENCE.finditer(text):
+        if any(cue.search(text, *sentence.span()) for cue in cues):
+            yield sentence.span()
 
 
 def _before_honorifics(folded: Folded, morphemes: Sequence[Token], at: dict[int, int]) -> Iterator[Finding]:
@@ -37,7 +44,10 @@ def _before_honorifics(folded: Folded, morphemes: Sequence[Token], at: dict[int,
         stop = at.get(match.start())
         if stop is None or (morphemes[stop].text != match[0] and match[0] != "先生"):
             continue
-        if latin := words.LATIN_BEFORE.search(text, max(0, match.start() - LONGEST), match.start()):
+        before = text[match.start() - 1 : match.start()]
+        if (before.isascii() or before == "’") and (
+            latin := words.LATIN_BEFORE.search(text, max(0, match.start() - LONGEST), match.start())
+        ):
             if foreign.is_name(latin[1].split()):
                 yield folded.finding(Kind.NAME, latin.start(1), latin.end(1), Certainty.LIKELY)
             continue

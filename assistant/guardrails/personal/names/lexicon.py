@@ -46,13 +46,13 @@ class Uses:
     known: bool = False
 
 
-def tokens(text: str) -> list[Token]:
-    """The morphemes of a folded text, in Sudachi's longest units."""
+def tokens(text: str, at: int = 0) -> list[Token]:
+    """The morphemes of a folded text, in Sudachi's longest units; `at` is where the text begins in a longer one."""
     out: list[Token] = []
     for begin in range(0, len(text), MAX_CHARS):
         for m in tokenizer().tokenize(text[begin : begin + MAX_CHARS]):
-            start, end = begin + m.begin(), begin + m.end()
-            out.append(Token(text[start:end], start, end, tuple(m.part_of_speech()), bool(m.is_oov())))
+            start, end = at + begin + m.begin(), at + begin + m.end()
+            out.append(Token(m.surface(), start, end, tuple(m.part_of_speech()), bool(m.is_oov())))
     return out
 
 

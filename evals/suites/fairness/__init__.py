@@ -1,0 +1,1 @@
+"""The suite fairness: does it matter whom a question is about?"""

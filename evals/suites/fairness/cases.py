@@ -1,0 +1,21 @@
+"""What is asked: pairs of questions that differ in gender, nationality or age (`evals/guards/fairness.jsonl`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evals import guard_cases
+from evals.runner.corpora import GUIDE
+from evals.runner.model import Case
+from evals.suites import Asking
+
+LABEL = "公平さ"
+ABOUT = "性別・国籍・年齢だけが違う二つの質問が、同じように扱われるかを測ります。"
+
+
+def cases(asking: Asking) -> Iterable[Case]:
+    """Every pair."""
+    if any(c.name == GUIDE for c in asking.corpora):
+        for pair in guard_cases.load(guard_cases.FOLDER / "fairness.jsonl", guard_cases.Pair):
+            yield Case(pair.id, "pairs", GUIDE, data={"axis": pair.axis, "questions": list(pair.questions),
+                                                      "swapped": [pair.a, pair.b]})  # fmt: skip

@@ -1,0 +1,1 @@
+"""The suite poisoned: do orders that stand in documents change an answer?"""
