@@ -16,7 +16,7 @@ from assistant.verify.words import analysed
 from ingest.models import Kind
 
 _NEAR, _LOOSELY = 0.7, 0.5  # of the best place's share from which a place may hold an amount of money, any count
-_SUM = re.compile(r"(?:額|費|費用|経費|代|代金|料|料金|給料|給与|報酬|価格|値段|賃金|税額)$")
+_SUM = re.compile(r"(?:予算|決算|額|費|費用|経費|代|代金|料|料金|給料|給与|報酬|価格|値段|賃金|税額)$")
 _HOW_MUCH = re.compile(r"いくら(?!か|も)")
 _MEASURE = re.compile(r"(?:数|人口|率|割合|値|量|時間|面積|距離|度|点|目標|実績|倍)$")  # いくら asks for no money there
 _COUNTED = re.compile(
@@ -36,6 +36,7 @@ _WHEN = re.compile(r"(?:期間|時期|日|年月|年度|時点|期限)$")
 _VAGUE = re.compile(r"^(?:具体|年月|どの)|何|(?:点|的|等|など|内容|内訳|一覧|状況|理由|方針|例)$")
 _FORMULA, _WORKED = re.compile(r"式$|方法$"), re.compile(r"[÷×=]|で割")  # a formula needs no word of it
 _NAMES = {"名": "人", "パーセント": "%", "割": "%"}
+_ALSO = {"本": ("つ", "件")}  # 3本の柱 are three pillars, and the items of a list
 
 
 def lacking(matter: Matter, places: Sequence[Place], asked: Asked) -> str:
@@ -97,4 +98,5 @@ def _gives(place: Place, unit: str) -> bool:
     found = quantities(place.text)
     if place.stored.passage.kind is Kind.ROW and any(not q.unit for q in found):
         return True  # the unit stands in a header, or nowhere
-    return any(q.unit and units_agree(wanted, q.unit) for q in found) or f"({wanted}" in place.text
+    units = (wanted, *_ALSO.get(unit, ()))
+    return any(q.unit and any(units_agree(u, q.unit) for u in units) for q in found) or f"({wanted}" in place.text

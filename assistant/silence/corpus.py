@@ -75,6 +75,11 @@ class Corpus:
             if (s := self._passages.get(index.ids[n])) is not None and s.source.id == document_id
         ]
 
+    def section(self, stored: StoredPassage) -> list[StoredPassage]:
+        """The passages under the very heading of one, itself among them. Looks at every passage."""
+        place = stored.source.id, stored.passage.path
+        return [s for s in self._passages.values() if (s.source.id, s.passage.path) == place]
+
     def passage(self, passage_id: str) -> StoredPassage:
         """The passage with this id; raises KeyError."""
         return self._passages[passage_id]

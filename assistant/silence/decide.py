@@ -23,6 +23,7 @@ from assistant.silence import (
     persons,
     premises,
     regions,
+    unlisted,
     years,
 )
 from assistant.silence import matter as matters
@@ -221,6 +222,11 @@ def _answer_type(case: _Case) -> Decision | None:
     return case.silent("not_found", missing) if missing else None
 
 
+def _unlisted(case: _Case) -> Decision | None:
+    name = unlisted.unlisted(case.matter, case.asked, case.every, case.corpus)
+    return case.silent("not_found", name) if name else None
+
+
 def _foreign(case: _Case) -> Decision | None:
     """A short question about something that no document has a word of, and little else that one has.
 
@@ -257,5 +263,6 @@ _CHECKS: tuple[Callable[[_Case], Decision | None], ...] = (
     _premise,
     _place,
     _answer_type,
+    _unlisted,
     _foreign,
 )

@@ -23,6 +23,8 @@ _KINDS = "市町村区郡"
 _UNLISTED = re.compile(
     r"(?<![一-鿿ァ-ヴー])(?!各|他|全|同|本|当|両|近|都道府|東北|九州|四国)[一-鿿ヶケ]{2,4}県(?=庁|内|民|の|で|は)"
 )
+# A region in a postal address tells where a building is, not what a text is about.
+_ADDRESS = r"[^、。\s]{1,20}?(?:丁目|番地|番\d|\d番)"
 # Behind a region that a question is about; 東京に集まる and 広島と比べて are no such use.
 _ABOUT = re.compile(r"(?:庁|内|民)?(?:の|で|が|は|では|には|における|として)")
 
@@ -58,8 +60,13 @@ def strangers(matter: Matter, found: Sequence[Place], corpus: Corpus) -> list[st
         best = max(shares[:8], default=0.0)
         whole = max((p.share for p in found[:8]), default=0.0)
         if not any(
-            name in p.text and s > _LEAST * best and (s >= _SHARE * best or p.share >= _SHARE * whole)
+            _about(name, p.text) and s > _LEAST * best and (s >= _SHARE * best or p.share >= _SHARE * whole)
             for p, s in zip(found, shares, strict=True)
         ):
             out.append(region)
     return out
+
+
+def _about(region: str, text: str) -> bool:
+    """Whether a text names the region, and not only in an address."""
+    return region in text and re.search(rf"{re.escape(region)}(?!{_ADDRESS})", text) is not None
