@@ -12,6 +12,7 @@ import pytest
 from assistant import cli, indexing
 from assistant.answer import Answer, Status
 from assistant.chain import Chain, QuestionError
+from assistant.given import NOTHING
 from assistant.settings import Settings
 from tests.assistant import policy
 
@@ -80,7 +81,7 @@ def test_no_step_sees_a_raw_value(chain: Chain, monkeypatch: pytest.MonkeyPatch)
     embed, search = chain._embedder.embed_queries, chain._hybrid.search
     monkeypatch.setattr(chain._embedder, "embed_queries", lambda texts: (seen.extend(texts), embed(texts))[1])
     monkeypatch.setattr(chain._hybrid, "search", lambda q, *a: (seen.append(q), search(q, *a))[1])
-    seen.append(repr(chain._turn(QUESTION, ())))
+    seen.append(repr(chain._turn(QUESTION, NOTHING)))
     chain.ask(QUESTION)
     chain.search(QUESTION, 3)
     assert len(seen) > 3 and all(clean(text) for text in seen)
