@@ -79,7 +79,7 @@ EVIDENCE: dict[str, Evidence] = {
         "assistant.silence.decide.decide", f"{_OWN}/test_verdicts.py", "silent where due; `python -m evals.answers`"
     ),
     "hidden_orders": Evidence(
-        "assistant.guardrails.outgoing.Outgoing", "tests/assistant/test_poisoned.py", "passages obeyed; suite `poisoned`"
+        "assistant.guardrails.outgoing.Outgoing", "tests/assistant/test_poisoned.py", "obeyed; suite `poisoned`"
     ),
     "notices": Evidence("assistant.notices.of", f"{_OWN}/test_verdicts.py", "always there: the test's"),
     "quote_length": Evidence(

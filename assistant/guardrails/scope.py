@@ -26,7 +26,7 @@ _HARM_MADE = pattern(
 )
 _HARM_ENGLISH = re.compile(rf"{W.ENGLISH_ASK}.{{0,60}}{W.ENGLISH_HARM}|{W.ENGLISH_HARM}.{{0,30}}\bfor me\b")
 _DEMEAN = pattern(
-    rf"{W.DEMEAN}[^。]{{0,24}}(?:という|との|趣旨|理由|べき|文|スローガン|広報|"
+    rf"{W.DEMEAN}(?!{W.MEASURE})[^。]{{0,24}}(?:という|との|趣旨|理由|べき|文|スローガン|広報|"
     rf"主張)?[^。]{{0,20}}{W.MAKE}"
 )
 _PRETEXT = pattern(

@@ -47,7 +47,7 @@ def kept_back() -> list[Example]:
 
 def digest() -> str:
     """12 hex digits over the cases and frames that are learned from, to tell weights that are out of date."""
-    told = [(e.question, e.reason) for e in (*_cases(held_out=False), *_framed())]
+    told = sorted({(e.question, e.reason) for e in (*_cases(held_out=False), *_framed())})
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
