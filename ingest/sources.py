@@ -25,6 +25,7 @@ from ingest.readers import READERS, load, markdown, parse
 SOURCE_KEYS = tuple(f.name for f in fields(Source))
 AUDIENCES = ("public", "internal")
 EDITIONS = ("official", "guide")
+FAQ = "faq.jsonl"  # questions and answers about a folder's documents (`assistant.faq`), no document itself
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -141,7 +142,7 @@ def _unreadable(error: OSError) -> NoReturn:
 
 def _from_folder(folder: Path) -> SourceList:
     found = (Path(root) / name for root, _, names in os.walk(folder, onerror=_unreadable) for name in names)
-    files = sorted(path for path in found if path.is_file() and not _hidden(path, folder))
+    files = sorted(path for path in found if path.is_file() and path.name != FAQ and not _hidden(path, folder))
     readable = [p for p in files if p.suffix.lower() in READERS]
     skipped = tuple(p for p in files if p.suffix.lower() not in READERS)
     root = folder.resolve()

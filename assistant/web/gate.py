@@ -17,6 +17,8 @@ _OPEN = re.compile(
     r"/?|/config/?|/theme\.css|/(?:assets|static)/.+|/own/.+"
     r"|/gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|cancel|reset|startup-events|login_check)/?"
 )
+# The residents' pages and the widget's script bring a time to keep of their own (`assistant.web.pages`).
+_OWN = ("/faq", "/demo", "/widget/policy-faq.js", "/widget/pages.css")
 _LASTING = re.compile(r"/(?:assets|static)/.+")
 # Gradio's page needs inline scripts and compiles templates; no attribute may run anything, and nothing leaves the host.
 _POLICY = "; ".join(
@@ -59,7 +61,7 @@ class Gate:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)  # the login's pages bring stricter ones
-                if not lasting:
+                if not lasting and path not in _OWN:
                     headers["Cache-Control"] = "no-store"
             await send(message)
 

@@ -25,7 +25,7 @@ METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 Check = Callable[[], str]  # "ready" or "stopped"; raises AssistantError where no question can be answered
 
 
-def create(app: FastAPI, metrics: Metrics, checks: Mapping[str, Check], hosts: list[str]) -> Starlette:
+def create(app: FastAPI, metrics: Metrics, checks: Mapping[Any, Check], hosts: list[str]) -> Starlette:
     """The app. `checks` by side; `hosts`: the names under which it may be called."""
 
     def look() -> tuple[bool, dict[str, Any]]:

@@ -27,6 +27,7 @@ from assistant.web.login import configured
 from assistant.web.operations import create as create_operations
 from prompts import texts
 
+KEEP_ALIVE = 75  # seconds that an idle connection stays; longer than proxies keep theirs (nginx: 60)
 OPERATIONS = "127.0.0.1"  # where the second listener is
 OPERATIONS_ABOVE = 1000  # its port lies so far above the first one's
 
@@ -147,7 +148,7 @@ async def _serve(
 def _config(app: ASGIApp, seconds: int) -> uvicorn.Config:
     return uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, proxy_headers=False, ws="none", lifespan="on",
-        timeout_graceful_shutdown=seconds,
+        timeout_graceful_shutdown=seconds, timeout_keep_alive=KEEP_ALIVE,
     )  # fmt: skip
 
 

@@ -6,15 +6,16 @@ Called by `assistant.web.server`. Residents' questions pass their limits, every 
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from assistant import faq
 from assistant.records.recorder import Recorder
 from assistant.settings import Settings
 from assistant.stopping import Stoppable, Switch
 from assistant.web import mounts
-from assistant.web.api.faq import no_entries
 from assistant.web.api.routes import Side
 from assistant.web.api.runs import Limits, Runs
 from assistant.web.app import CHAT, LOCAL_NAMES, Part, Site
@@ -25,6 +26,11 @@ from assistant.web.limits.resident import ResidentLimits
 from assistant.web.live import LiveChain
 from assistant.web.metrics import Measured, Metrics
 from assistant.web.operations import Check
+from assistant.web.pages.routes import resident_routes
+from assistant.web.requests import Counting
+
+FAQ = "/faq"
+READINGS = 4  # requests for readings that go with one question
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ class House:
 
     site: Site
     metrics: Metrics
-    checks: dict[str, Check]
+    checks: Mapping[SideName, Check]
 
 
 def build(
@@ -52,39 +58,51 @@ def build(
     answering = {
         name: Measured(Stoppable(chain, Switch(settings.data_dir, name)), metrics, name) for name, chain in live.items()
     }
-    limits = ResidentLimits(
-        settings.resident_limit_address,
-        settings.resident_limit_token,
-        networks(settings.trusted_proxies),
-        refused=lambda by: metrics.limited.labels(by).inc(),
-    )
+    proxies = networks(settings.trusted_proxies)
+    by_address, by_token = settings.resident_limit_address, settings.resident_limit_token
+    limits = ResidentLimits(by_address, by_token, proxies, refused=lambda by: metrics.limited.labels(by).inc())
+    # An answer may be read with furigana and without: readings are bounded apart, and more generously.
+    readings = ResidentLimits(READINGS * by_address, READINGS * by_token, proxies)
+    entries = functools.partial(faq.of_settings, settings)
     sides = [
-        Side("public", answering[name], chain.sources, recorder, runs, no_entries, limits.admit, limits.known)
+        Side("public", answering[name], chain.sources, recorder, runs, faq.as_json(entries), limits.admit, limits.known)
         if name == "public"
         else Side("staff", answering[name], chain.sources, recorder, runs, admit=mounts.logged_in)
         for name, chain in live.items()
     ]
     parts: list[Part] = []
+    if "public" in live:
+        entries()  # a FAQ that cannot be used is told before anything is served
+        parts.append(mounts.routes(resident_routes(entries, readings.admit)))
     if has_chat(channel):
         desk = chat_desk(settings, answering["staff"], live["staff"], recorder)
         opened.callback(desk.history.close)
         parts.append(mounts.chat(desk))
     if channel != "public":
         parts.append(mounts.login(settings, opened, limits.address))
-    start = f"{CHAT}/" if has_chat(channel) else None
+    start = f"{CHAT}/" if has_chat(channel) else FAQ
     site = Site(
         names(settings, host),
         sides,
         parts,
         start,
         runs,
-        settings.allowed_origins,
-        metrics,
-        settings.log_format == "json",
+        origins=settings.allowed_origins,
+        counting=_counting(settings, metrics, opened),
+        logged=settings.log_format == "json",
     )
-    return House(
-        site, metrics, {name: _check(settings, name, chain, recorder, metrics) for name, chain in live.items()}
-    )
+    checks = {name: _check(settings, name, chain, recorder, metrics) for name, chain in live.items()}
+    return House(site, metrics, checks)
+
+
+def _counting(settings: Settings, metrics: Metrics, opened: contextlib.ExitStack) -> Counting:
+    if not settings.tracing:
+        return metrics
+    from assistant.web.tracing import Spans  # an extra
+
+    spans = Spans(metrics)
+    opened.callback(spans.close)
+    return spans
 
 
 def names(settings: Settings, host: str) -> list[str]:

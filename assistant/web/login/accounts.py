@@ -83,6 +83,11 @@ class Accounts:
             changed = connection.execute(update(ACCOUNTS).where(ACCOUNTS.c.name == name).values(role=role))
             self._require(changed.rowcount, name)
 
+    def end_sessions(self) -> int:
+        """Ends every session; how many there were."""
+        with self._store.writing() as connection:
+            return connection.execute(delete(SESSIONS)).rowcount
+
     def authenticate(self, name: str, password: str) -> User | None:
         """Whose name and password these are; None, after as much work, for a wrong password and an unknown name."""
         with self._store.reading() as connection:

@@ -75,6 +75,14 @@ def role_account(args: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def logout_account(args: argparse.Namespace, settings: Settings) -> int:
+    """Ends every session, those of a provider's people too."""
+    with _accounts(settings) as accounts:
+        count = accounts.end_sessions()
+    print(f"ログインを終わらせました（{count}件）。")
+    return 0
+
+
 @contextmanager
 def _accounts(settings: Settings) -> Iterator[Accounts]:
     with closing(Store.of(settings)) as store:

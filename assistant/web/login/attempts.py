@@ -50,11 +50,14 @@ class Attempts:
         with self._store.writing() as connection:
             connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.bucket == bucket))
 
-    def bucket(self, account: str, address: str, device: str) -> bytes:
-        """The counter's key. `device`: the device cookie, which counts if it was given to this account's browser."""
+    def place(self, account: str, address: str, device: str) -> str:
+        """Whence somebody tries. `device`: the cookie, which counts if this account's browser was given it."""
         nonce = self._nonce(account, device)
-        whence = f"device\0{nonce}" if nonce else f"address\0{_network(address)}"
-        return self._mac(f"attempt\0{account}\0{whence}")
+        return f"device\0{nonce}" if nonce else f"address\0{_network(address)}"
+
+    def bucket(self, account: str, place: str) -> bytes:
+        """The key of the counter for an account and a place."""
+        return self._mac(f"attempt\0{account}\0{place}")
 
     def device(self, account: str) -> str:
         """A device cookie for a browser from which this account has just logged in."""

@@ -39,6 +39,7 @@ def add_commands(parser: argparse.ArgumentParser, path: Callable[[str], Path]) -
     listing.add_argument("--json", action="store_true", help="JSONで出力する")
     command("remove", "アカウントを消し、そのログインを終わらせる")
     command("password", "パスワードを変え、そのログインを終わらせる")
+    command("logout", "全員のログインを終わらせる（シングルサインオンの人も）", named=False)
     command("role", "役割を変える（次の要求から効く）").add_argument("role", choices=ROLES, metavar="ROLE", help=_ROLE)
 
 

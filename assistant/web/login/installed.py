@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from fastapi import FastAPI
 from starlette.requests import Request
+from starlette.responses import Response
 
+from assistant.errors import StorageError
 from assistant.settings import Settings
-from assistant.web.login import access, routes
+from assistant.web.login import access, pages, routes, words
 from assistant.web.login.accounts import Accounts
 from assistant.web.login.attempts import Attempts
 from assistant.web.login.configured import configured
@@ -20,6 +23,7 @@ from assistant.web.login.store import Store
 from assistant.web.login.threads import Threads
 from assistant.web.login.user import User
 
+_log = logging.getLogger(__name__)
 Clock = Callable[[], float]
 Address = Callable[[Request], str]
 
@@ -30,6 +34,7 @@ class Login:
     def __init__(self, app: FastAPI, settings: Settings, address: Address | None, clock: Clock) -> None:
         """Adds middleware and routes to the app."""
         self._site, self._threads = Site(settings.site_url), Threads()
+        self._looking = Threads()  # of the guard's own: a crowd at the login page holds up nobody who is inside
         self.enabled = configured(settings)
         self._store = Store.of(settings) if self.enabled else None
         if self._store is None:
@@ -43,6 +48,7 @@ class Login:
             local=settings.login == "accounts",
         )
         app.add_middleware(Guard, site=self._site, find=self._find)
+        app.add_exception_handler(StorageError, _storage_failed)
         app.add_api_route(access.STYLE, routes.style, methods=["GET"], include_in_schema=False)
         if settings.login == "accounts":
             self._add_accounts(app, self._store, address or _peer, clock)
@@ -55,7 +61,7 @@ class Login:
             self._store.close()
 
     async def _find(self, token: str) -> User | None:
-        return await self._threads.quick(self._sessions.find, token) if token else None
+        return await self._looking.quick(self._sessions.find, token) if token else None
 
     def _add_accounts(self, app: FastAPI, store: Store, address: Address, clock: Clock) -> None:
         entering = AccountLogin(
@@ -77,6 +83,11 @@ class Login:
         app.add_api_route(access.CALLBACK, sso.arrive, methods=["GET"], include_in_schema=False)
         app.add_api_route(access.LOGOUT, leaving.ask, methods=["GET"], include_in_schema=False)
         app.add_api_route(access.LOGOUT, sso.leave, methods=["POST"], include_in_schema=False)
+
+
+async def _storage_failed(request: Request, error: Exception) -> Response:
+    _log.error("login: %s", error)
+    return pages.message(words.STORE_DOWN, 503)
 
 
 def _peer(request: Request) -> str:

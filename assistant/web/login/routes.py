@@ -53,12 +53,13 @@ class AccountLogin:
         if not name.strip() or not password:
             return pages.login(target, words.MISSING, name, status=400)
         account = folded(name)[:200]
-        bucket = self._attempts.bucket(account, self._address(request), self._site.read(request, "device"))
+        place = self._attempts.place(account, self._address(request), self._site.read(request, "device"))
+        bucket = self._attempts.bucket(account, place)
         wait = await self._threads.quick(self._attempts.take, bucket)
         if wait > 0:
             return self._locked(target, name, wait)
         try:
-            user = await self._threads.slow(self._accounts.authenticate, account, password)
+            user = await self._threads.slow(place, self._accounts.authenticate, account, password)
         except BusyError:
             await self._threads.quick(self._attempts.forgive, bucket)
             return pages.login(target, words.BUSY, name, status=503)

@@ -1,7 +1,7 @@
 """The SQLite file of the login behind SQLAlchemy: accounts, sessions and failed attempts in `data_dir/login`.
 
 Called by the modules of this package. The folder has mode 0700, the file 0600. Passwords are kept as argon2 hashes and
-session tokens as SHA-256, so a copy of the file opens nothing.
+session tokens as SHA-256, so a copy of the file lets nobody in.
 """
 
 from __future__ import annotations

@@ -113,9 +113,22 @@ def environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), **more}
 
 
+SAID: dict[int, str] = {}  # what each process said when it was ready
+
+
+def operations(process: subprocess.Popen[str]) -> str:
+    """The address of a process's second listener."""
+    return re.findall(r"http://[^\s/]+:\d+", SAID[process.pid].partition("：")[2])[0]
+
+
 @contextmanager
-def serving(folder: Path, *args: str, env: dict[str, str] | None = None) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The address that `serve` prints once it is ready, and its process; ended with SIGINT, which must be clean."""
+def serving(
+    folder: Path, *args: str, env: dict[str, str] | None = None, logs: str = "nothing"
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address that `serve` prints once it is ready, and its process; ended with SIGINT, which must be clean.
+
+    `logs`: how lines may begin that it writes to standard error.
+    """
     process = subprocess.Popen(  # noqa: S603
         command("serve", "--port", "0", *args),
         cwd=folder,
@@ -132,10 +145,12 @@ def serving(folder: Path, *args: str, env: dict[str, str] | None = None) -> Iter
         if not found:
             process.kill()
         assert found, (line, process.communicate()[1])
+        SAID[process.pid] = line
         yield found[1], process
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
-        out, error = process.communicate(timeout=20)
+        out, error = process.communicate(timeout=60)
+        error = re.sub(rf"(?m)^policy-assistant: {re.escape(logs)}.*\n", "", error)
         assert (process.returncode, out, error) == (0, "", "")
     finally:
         process.kill()

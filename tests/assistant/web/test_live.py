@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from assistant.answer import Answer
 from assistant.errors import IndexMissingError
 from assistant.given import NOTHING, Given
 from assistant.web.live import LiveChain
+from ingest.models import Source
 from tests.assistant.web.samples import Answers, answer
 
 
@@ -94,3 +96,38 @@ def test_a_chain_is_closed_once_its_last_question_is_answered() -> None:
     slow.allowed.set()
     asking.join(10)
     assert slow.closed == 1 and not slow.closed_while_asked
+
+
+def test_a_stream_keeps_its_chain_open_until_it_is_closed() -> None:
+    shelf = Shelf()
+    live = shelf.live()
+    events = live.stream("a")
+    next(events)
+    shelf.version = "2"
+    assert live.ask("b").index_version == "2" and not shelf.opened[0].closed
+    events.close()  # type: ignore[attr-defined]
+    assert shelf.opened[0].closed == 1
+
+
+def test_documents_are_listed_once_a_version() -> None:
+    shelf, listed = Shelf(), list[str]()
+
+    def listing() -> list[Source]:
+        listed.append(shelf.version)
+        return [Source(shelf.version, Path("x"), "題")]
+
+    live = LiveChain(shelf.open, lambda: shelf.version, listing)
+    assert [live.sources()[0].id for _ in range(3)] == ["1"] * 3
+    shelf.version = "2"
+    assert live.sources()[0].id == "2" and listed == ["1", "2"]
+
+
+def test_where_nothing_may_be_indexed_yet_questions_say_so() -> None:
+    shelf = Shelf()
+    shelf.version = ""
+    live = LiveChain(shelf.open, lambda: shelf.version, may_lack=True)
+    with pytest.raises(IndexMissingError):
+        live.ask("a")
+    shelf.version = "1"
+    live.check()
+    assert live.ask("a").index_version == "1"

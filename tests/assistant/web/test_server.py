@@ -15,12 +15,12 @@ from assistant.web.channels import audience_of, has_chat, sides_of
 from tests.assistant.web.running import command, environment, serving
 
 
-def refused(folder: Path, *args: str) -> str:
+def refused(folder: Path, *args: str, env: dict[str, str] | None = None) -> str:
     """The one line on standard error of a `serve` that must end with 2."""
     done = subprocess.run(  # noqa: S603
         command("serve", *args),
         cwd=folder,
-        env=environment(),
+        env=environment(**(env or {})),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -74,3 +74,15 @@ def test_the_public_channel_has_no_side_for_staff() -> None:
     assert sides_of("public") == ("public",) and audience_of("public") == "resident" and not has_chat("public")
     assert sides_of("staff") == ("staff",) and audience_of("staff") == "staff"
     assert sides_of("all") == ("public", "staff")
+
+
+def test_staff_are_served_beyond_this_machine_once_they_log_in(tmp_path: Path) -> None:
+    beyond = ("--channel", "staff", "--host", "0.0.0.0")  # noqa: S104
+    login = {"POLICY_ASSISTANT_LOGIN": "accounts"}
+    assert "set site_url" in refused(tmp_path, *beyond, env=login)
+    said = refused(tmp_path, *beyond, env={**login, "POLICY_ASSISTANT_SITE_URL": "https://assistant.example"})
+    assert "run policy-assistant ingest" in said  # it has got as far as the index
+    half = {"POLICY_ASSISTANT_LOGIN": "oidc"}
+    assert "oidc_issuer: is missing" in refused(tmp_path, "--channel", "staff", env=half)
+    for channel in ("all", "public"):
+        assert "only on this machine" in refused(tmp_path, "--channel", channel, "--host", "0.0.0.0", env=login)  # noqa: S104

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 
 from assistant.settings import Settings
 from assistant.web import app as web
@@ -99,6 +99,10 @@ def _index() -> str:
     return (Path(gradio.__file__).parent / "templates" / "frontend" / "index.html").read_text("utf-8")
 
 
+def _peer(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
 def run(tmp_path: Path, test: Callable[[Running], Coroutine[Any, Any, None]], **given: Any) -> None:
     settings = Settings(data_dir=tmp_path, **{"login": "accounts", "site_url": SITE, **given})
     tokens = {}
@@ -114,7 +118,11 @@ def run(tmp_path: Path, test: Callable[[Running], Coroutine[Any, Any, None]], **
         for path in ("/api/review/probe", "/api/admin/probe"):
             probes.add_api_route(path, lambda: {}, methods=["GET", "POST"])
         with contextlib.ExitStack() as opened:
-            parts = [mounts.chat(answering, "staff", ["計画"]), mounts.routes(probes), mounts.login(settings, opened)]
+            parts = [
+                mounts.chat(answering, "staff", ["計画"]),
+                mounts.routes(probes),
+                mounts.login(settings, opened, _peer),
+            ]
             sides = [sites.side(name, answering) for name in ("public", "staff")]
             sides[0] = sites.side("public", answering, faq=lambda: ())
             app = web.create(web.Site(["assistant.example"], sides, parts, start="/chat/", runs=sides[0].runs))

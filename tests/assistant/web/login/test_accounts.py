@@ -151,6 +151,7 @@ def test_the_commands(account: Commands) -> None:
     assert listed["name"] == "tanaka" and listed["role"] == "reviewer" and listed["last_login"] is None
     assert "確認担当" in account("list")
     account("password", "tanaka", said="another dozen of letters")
+    assert "0件" in account("logout")
     account("remove", "tanaka")
     assert json.loads(account("list", "--json")) == []
 

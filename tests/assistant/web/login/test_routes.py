@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -132,6 +133,8 @@ def test_changes_of_an_account_hold_at_once(site: Served, data: Path) -> None:
     assert client.get("/chat/").status_code == 401
     enter(client, "tanaka", "another dozen of letters")
     assert client.get("/chat/").status_code == 200
+    assert accounts.end_sessions() == 1 and client.get("/chat/").status_code == 401
+    enter(client, "tanaka", "another dozen of letters")
     accounts.remove("tanaka")
     assert client.get("/chat/").status_code == 401
     store.close()
@@ -175,6 +178,18 @@ def test_a_stolen_device_cookie_opens_nothing(site: Served, data: Path) -> None:
     thief.cookies.set("__Host-policy-device", device, domain="assistant.example", path="/")
     assert [enter(thief, "tanaka", "wrong wrong wrong").status_code for _ in range(6)] == [401] * 5 + [429]
     assert [enter(thief, "suzuki", "wrong wrong wrong").status_code for _ in range(6)] == [401] * 5 + [429]
+
+
+def test_a_file_that_is_gone_is_told(site: Served, data: Path) -> None:
+    client = site()
+    enter(client, "tanaka")
+    with sqlite3.connect(data / "login" / "login.sqlite3") as raw:
+        raw.execute("DROP TABLE sessions")
+        raw.execute("DROP TABLE attempts")
+    raw.close()
+    for said in (enter(client, "tanaka"), client.get("/chat/", headers=PAGES), client.get("/login", headers=PAGES)):
+        assert said.status_code == 503 and words.STORE_DOWN.title in said.text
+    assert client.get("/healthz").status_code == 200
 
 
 def test_the_pages_carry_their_own_policy(site: Served, data: Path) -> None:
