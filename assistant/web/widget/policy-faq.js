@@ -1132,7 +1132,7 @@ h("p", { class: "ai" }, words.aiNotice),
 this.log, this.draft, this.status, this.aside, this.examples, this.asking.form,
 this.footer);
 this.shadowRoot.replaceChildren(this.root);
-this.turns.filter((turn) => turn.answer || turn.failure).forEach((turn) => this.show(turn));
+this.turns.filter((turn) => turn.answer || turn.failure).forEach((turn) => this.show(turn, article(turn, this.view)));
 this.speakUp();
 this.refresh();
 this.asking.busy(Boolean(this.running));
@@ -1175,24 +1175,25 @@ this.asking.busy(true);
 const history = historyOf(this.turns);
 this.turns.push(turn);
 await carryOut(turn, this.view, history, this, this.running.signal);
-if (turn.failure && turn.failure.kind !== "left" && !this.entries) await this.loadEntries();
+const left = turn.failure && turn.failure.kind === "left";
+if (turn.failure && !left && !this.entries) await this.loadEntries();
 this.running = null;
 this.asking.busy(false);
-if (turn.failure && turn.failure.kind === "left") {
+if (left) {
 this.turns.pop();
 this.status.textContent = this.words.cancelled;
 return;
 }
-const shown = this.show(turn);
+const shown = article(turn, this.view);
+if (this.readings) await this.read(shown);
+this.show(turn, shown);
 this.refresh();
 shown.scrollIntoView({ block: "nearest" });
-if (this.readings) this.putReadings();
 }
 stop() {
 if (this.running) this.running.abort();
 }
-show(turn) {
-const shown = article(turn, this.view);
+show(turn, shown) {
 this.log.append(shown);
 const more = () => {
 this.log.setAttribute("aria-live", "off");
@@ -1203,7 +1204,6 @@ this.speakUp();
 };
 if (this.log.getAttribute("aria-live") === "off") more();
 else setTimeout(more, QUIET);
-return shown;
 }
 speakUp() {
 const { log } = this;
@@ -1216,15 +1216,17 @@ if (this.readings) await this.putReadings();
 else this.silently(() => dropReadings(this.root));
 }
 async putReadings() {
-try {
 this.log.setAttribute("aria-live", "off");
-await addReadings(this.root, this.api);
+await this.read(this.root);
+this.speakUp();
+}
+async read(part) {
+try {
+await addReadings(part, this.api);
 } catch {
 this.readings = false;
 this.root.querySelector(".furigana").setAttribute("aria-pressed", "false");
 this.status.textContent = this.words.noFurigana;
-} finally {
-this.speakUp();
 }
 }
 silently(change) {

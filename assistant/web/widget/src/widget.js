@@ -104,7 +104,7 @@ export class PolicyFaq extends HTMLElement {
       this.log, this.draft, this.status, this.aside, this.examples, this.asking.form,
       this.footer);
     this.shadowRoot.replaceChildren(this.root);
-    this.turns.filter((turn) => turn.answer || turn.failure).forEach((turn) => this.show(turn));
+    this.turns.filter((turn) => turn.answer || turn.failure).forEach((turn) => this.show(turn, article(turn, this.view)));
     this.speakUp();
     this.refresh();
     this.asking.busy(Boolean(this.running));
@@ -154,18 +154,21 @@ export class PolicyFaq extends HTMLElement {
     const history = historyOf(this.turns);
     this.turns.push(turn);
     await carryOut(turn, this.view, history, this, this.running.signal);
-    if (turn.failure && turn.failure.kind !== "left" && !this.entries) await this.loadEntries();
+    const left = turn.failure && turn.failure.kind === "left";
+    if (turn.failure && !left && !this.entries) await this.loadEntries();
     this.running = null;
     this.asking.busy(false);
-    if (turn.failure && turn.failure.kind === "left") {
+    if (left) {
       this.turns.pop();
       this.status.textContent = this.words.cancelled;
       return;
     }
-    const shown = this.show(turn);
+    const shown = article(turn, this.view);
+    // Before it is shown: what changes in the log later on would be spoken again, or not at all.
+    if (this.readings) await this.read(shown);
+    this.show(turn, shown);
     this.refresh();
     shown.scrollIntoView({ block: "nearest" });
-    if (this.readings) this.putReadings();
   }
 
   stop() {
@@ -173,8 +176,7 @@ export class PolicyFaq extends HTMLElement {
   }
 
   /** Puts a finished turn into the log, which speaks it; its buttons follow once it has been noticed. */
-  show(turn) {
-    const shown = article(turn, this.view);
+  show(turn, shown) {
     this.log.append(shown);
     const more = () => {
       this.log.setAttribute("aria-live", "off");
@@ -185,7 +187,6 @@ export class PolicyFaq extends HTMLElement {
     };
     if (this.log.getAttribute("aria-live") === "off") more();
     else setTimeout(more, QUIET);
-    return shown;
   }
 
   /** From here on the log speaks what is added to it. */
@@ -201,16 +202,21 @@ export class PolicyFaq extends HTMLElement {
     else this.silently(() => dropReadings(this.root));
   }
 
+  /** Readings for all that is shown. */
   async putReadings() {
+    this.log.setAttribute("aria-live", "off");
+    await this.read(this.root);
+    this.speakUp();
+  }
+
+  /** Readings for a part; where there are none, the switch goes back and it is told. */
+  async read(part) {
     try {
-      this.log.setAttribute("aria-live", "off");
-      await addReadings(this.root, this.api);
+      await addReadings(part, this.api);
     } catch {
       this.readings = false;
       this.root.querySelector(".furigana").setAttribute("aria-pressed", "false");
       this.status.textContent = this.words.noFurigana;
-    } finally {
-      this.speakUp();
     }
   }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.assistant.web.widget.conftest import Opened, ask
@@ -59,6 +60,31 @@ def test_sentences_are_shown_as_they_come_and_spoken_once(opened: Opened, stage:
     stage.script.go_on.set()
     expect(page.locator("[role=log] article")).to_contain_text("期間は3年間です。")
     expect(page.locator(".draft")).to_be_empty()
+
+
+@pytest.mark.parametrize("readings", [False, True])
+def test_an_answer_comes_into_a_log_that_speaks(opened: Opened, readings: bool) -> None:
+    page = opened()
+    if readings:
+        page.get_by_role("button", name="ふりがな").click()
+    expect(page.locator("[role=log]")).to_have_attribute("aria-live", "polite")
+    page.evaluate(_WATCH)
+    ask(page, "計画の期間は？")
+    assert page.locator("article ruby").count() > 0 or not readings
+    expect(page.locator("[role=log]")).to_have_attribute("aria-live", "polite")
+    said = page.evaluate("window.said")
+    assert said == [["polite", "ARTICLE"], ["off", "DIV"], ["off", "DIV"]], "the answer is spoken, its buttons are not"
+
+
+_WATCH = """() => {
+  const log = document.querySelector("policy-faq").shadowRoot.querySelector("[role=log]");
+  window.said = [];
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      for (const node of change.addedNodes) window.said.push([log.getAttribute("aria-live"), node.nodeName]);
+    }
+  }).observe(log, { childList: true, subtree: true });
+}"""
 
 
 def test_a_question_can_be_stopped(opened: Opened, stage: Stage) -> None:
