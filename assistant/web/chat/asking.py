@@ -119,7 +119,7 @@ def _former(desk: Desk, question: Question) -> tuple[str, ...]:
     except HistoryError as error:
         _log.warning("chat: what was asked before is not known: %s", error)
         return ()
-    told = [t.answer for t in turns if t.answer.status is not Status.REFUSED]
+    told = [t.answer for t in turns if t.answer.status in (Status.ANSWERED, Status.PARTIAL)]
     return tuple(a.understood_question or a.question for a in told[-MOST_FORMER:])
 
 

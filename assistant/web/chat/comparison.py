@@ -5,9 +5,12 @@ Pure. Called by `shown`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
+
+_COMPARES = re.compile(r"比べ|比較|違い|違う|ちがい|ちがう|異なる|それぞれ|共通")
 
 
 @dataclass(frozen=True)
@@ -22,13 +25,15 @@ class Column:
 
 
 def of(answer: Answer) -> tuple[Column, ...]:
-    """The columns in the order of their first citation; none unless two documents are cited."""
+    """The columns in the order of their first citation; none unless publishers or documents are compared."""
     by_number = {c.number: c for c in answer.citations}
     documents: dict[str, Citation] = {}
     for citation in answer.citations:
         documents.setdefault(citation.document_id, citation)
-    if len(documents) < 2:
-        return ()
+    publishers = {c.publisher for c in documents.values()}
+    asked = answer.understood_question or answer.question
+    if len(documents) < 2 or (len(publishers) < 2 and not _COMPARES.search(asked)):
+        return ()  # several documents may tell of one thing
     columns = []
     for document_id, first in documents.items():
         said = []

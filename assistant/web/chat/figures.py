@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.models import Cell
@@ -48,12 +48,21 @@ class Point:
 
 @dataclass(frozen=True)
 class Series:
-    """An indicator with its values in the order of the table's columns, and the citation that its row stands behind."""
+    """An indicator with its values in the order of the table's columns, and the citation that its row stands behind.
+
+    `row` is what the row is called, where that is not the indicator's own name.
+    """
 
     name: str
     unit: str
     points: tuple[Point, ...]
     citation: int
+    row: str = ""
+
+    @property
+    def called(self) -> str:
+        """Row and indicator."""
+        return f"{self.row}：{self.name}" if self.row else self.name
 
     @property
     def plotted(self) -> tuple[Point, ...]:
@@ -84,11 +93,16 @@ def _series(number: int, stored: StoredPassage) -> list[Series]:
     title = _title(stored.passage.cells, stored)
     marks = _CIRCLED.findall(title)
     parts: Sequence[str | None] = marks if len(marks) > 1 else [None]
+    row = stored.passage.path[-1] if stored.passage.path else ""
+    if all(role == "value" for role, _ in cells):
+        title, row = _measure(cells[0][1].column), title
+    elif nfkc(row) == nfkc(title):
+        row = ""
     made = [
         _one(number, _part(title, mark) or title, [(r, c.column, _part(c.text, mark)) for r, c in cells])
         for mark in parts
     ]
-    return [s for s in made if len(s.plotted) > 1]
+    return [replace(s, row=row) for s in made if len(s.plotted) > 1]
 
 
 def _one(number: int, title: str, values: Sequence[tuple[Role, str, str]]) -> Series:
@@ -121,7 +135,7 @@ def _title(cells: Sequence[Cell], stored: StoredPassage) -> str:
 
 
 def _measure(column: str) -> str:
-    return re.sub(r"\s", "", _BRACKETS.sub("", re.sub(r"\d", "", nfkc(column))))
+    return re.sub(r"^年|\s", "", _BRACKETS.sub("", re.sub(r"\d", "", nfkc(column))))
 
 
 def _part(shown: str, mark: str | None) -> str:

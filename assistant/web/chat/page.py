@@ -138,7 +138,7 @@ class Page:
     ) -> tuple[Any, ...]:  # fmt: skip
         """Everything in the language that was chosen."""
         w = words(str(_given(event).get("language", "ja")))
-        desk, chosen = self._desk, (documents, publishers, years, kinds)
+        chosen = (documents, publishers, years, kinds)
         dropdowns = [gr.update(**g, value=v) for g, v in zip(self._choices(w).values(), chosen, strict=True)]
         return (
             w.language,

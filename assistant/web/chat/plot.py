@@ -10,8 +10,8 @@ from assistant.web.chat.figures import Point, Series
 from assistant.web.chat.markup import text
 from assistant.web.chat.words import Words
 
-WIDTH, LINE = 560, 44
-_LABELS, _RIGHT, _TOP = 170, 110, 8
+WIDTH, LINE = 360, 56  # as wide as a telephone, so that its letters stay readable there
+_LABELS, _RIGHT, _TOP = 4, 110, 4
 _ORDER = ("baseline", "result", "target", "value")
 
 
@@ -25,8 +25,8 @@ def svg(series: Series, w: Words, ident: str) -> str:
     scale = (WIDTH - _LABELS - _RIGHT) / ((high - low) or 1.0)
     zero = _LABELS - low * scale
     height = _TOP * 2 + LINE * len(points)
-    told = w("figures.plot", name=series.name, values="、".join(f"{_label(p, w)} {p.shown}" for p in points))
-    title = w("figures.plot_title", name=series.name, unit=series.unit) if series.unit else series.name
+    told = w("figures.plot", name=series.called, values="、".join(f"{_label(p, w)} {p.shown}" for p in points))
+    title = w("figures.plot_title", name=series.called, unit=series.unit) if series.unit else series.called
     rows = "".join(_row(p, n, scale, zero, w) for n, p in enumerate(points))
     return (
         f'<svg class="pa-plot" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{ident}-t {ident}-d">'
@@ -43,12 +43,12 @@ def _row(point: Point, at: int, scale: float, zero: float, w: Words) -> str:
     width = abs(number) * scale
     left = zero if number >= 0 else zero - width
     top = _TOP + at * LINE
-    bar = f'x="{left:.1f}" y="{top + 8}" width="{max(width, 1):.1f}" height="{LINE - 16}"'
+    bar = f'x="{left:.1f}" y="{top + 24}" width="{max(width, 1):.1f}" height="{LINE - 32}"'
     pattern = f'<rect {bar} fill="#PATTERN"/>' if point.role == "target" else ""
     return (
-        f'<text class="pa-plot-label" x="4" y="{top + LINE / 2 + 5}">{text(_label(point, w))}</text>'
+        f'<text class="pa-plot-label" x="{_LABELS + 4}" y="{top + 17}">{text(_label(point, w))}</text>'
         f'<rect class="pa-plot-{point.role}" {bar}/>{pattern}'
-        f'<text class="pa-plot-value" x="{max(zero, left + width) + 6:.1f}" y="{top + LINE / 2 + 5}">'
+        f'<text class="pa-plot-value" x="{max(zero, left + width) + 6:.1f}" y="{top + 41}">'
         f"{text(_short(point.shown))}</text>"
     )
 

@@ -133,7 +133,7 @@ def reach(
     members, cut = reading.section(passages, place) if whole else (reading.near(passages, place), False)
     path = PLACE_SEPARATOR.join(place.passage.path)
     title = w("sources.reading_section", place=path) if whole else w("sources.reading_near")
-    shown, former = [f"<h4>{text(title)}</h4>"], None
+    shown, former = [f"<h4>{text(title)}</h4>"], path if whole else None
     for member in members:
         heading = PLACE_SEPARATOR.join(member.passage.path)
         if heading != former:

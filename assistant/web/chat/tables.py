@@ -23,7 +23,7 @@ def figures(shown: Shown, w: Words, prefix: str) -> str:
         head = "".join(f'<th scope="col">{text(cell)}</th>' for cell in table[0])
         body = "".join(f"<td>{text(cell)}</td>" for cell in table[1])
         mark = f'<a class="pa-mark" href="#pa-{prefix}source-{series.citation}">[{series.citation}]</a>'
-        caption = f"<caption>{text(w('figures.caption', name=series.name))} {mark}</caption>"
+        caption = f"<caption>{text(_caption(series, w))} {mark}</caption>"
         made.append(
             f'<figure class="pa-figures">{_scrolls(series.name)}'
             f"<table>{caption}<thead><tr>{head}</tr></thead><tbody><tr>{body}</tr></tbody></table></div>"
@@ -62,7 +62,7 @@ def of_series(series: Series, w: Words, named: bool = False) -> Table:
     body = [p.shown for p in series.points]
     if not named:
         return [head, body]
-    return [[w("figures.indicator"), *head], [series.name, *body]]
+    return [[w("figures.indicator"), *head], [series.called, *body]]
 
 
 def of_columns(shown: Shown, w: Words) -> Table:
@@ -79,6 +79,11 @@ def all_tables(shown: Shown, w: Words) -> list[Table]:
     """Every table of an answer."""
     tables = [of_series(series, w, named=True) for series in shown.series]
     return tables + ([of_columns(shown, w)] if shown.columns else [])
+
+
+def _caption(series: Series, w: Words) -> str:
+    known = any(point.role != "value" for point in series.points)
+    return w("figures.caption" if known else "figures.caption_values", name=series.called)
 
 
 def _head(column: Column, w: Words) -> str:

@@ -96,7 +96,7 @@ class Accounts:
             return None
         with self._store.writing() as connection:
             connection.execute(update(ACCOUNTS).where(ACCOUNTS.c.name == row.name).values(entered=self._clock()))
-        return User(row.name, including(cast(Role, row.role)))
+        return User(row.name, including(cast(Role, row.role)), row.name)
 
     @staticmethod
     def _require(count: int | bool, name: str) -> None:

@@ -88,7 +88,9 @@ class SingleSignOn:
             _log.warning("login: somebody whom the provider knows is in none of the groups that are set")
             return self._over(pages.message(words.NO_GROUP, 403))
         await self._threads.quick(self._sessions.end, self._site.read(request, "session"))
-        token = await self._threads.quick(self._sessions.begin, person.name, role, person.id_token)
+        token = await self._threads.quick(
+            self._sessions.begin, f"oidc:{person.subject}", person.name, role, person.id_token
+        )
         response = self._over(RedirectResponse(inside(kept["next"]), status_code=303))
         self._site.give(response, "session", token)
         return response

@@ -40,8 +40,9 @@ class ProviderError(Exception):
 
 @dataclass(frozen=True)
 class Person:
-    """Whom the provider vouches for."""
+    """Whom the provider vouches for. `subject` is nobody else's at this provider (`sub`), `name` may be."""
 
+    subject: str
     name: str
     groups: frozenset[str]
     id_token: str
@@ -82,7 +83,7 @@ class Provider:
                     raise ProviderError("its two answers are about different persons")
                 claims = {**more, **claims}
         name = next(str(claims[key]) for key in ("name", "preferred_username", "sub") if claims.get(key))
-        return Person(name[:100], _groups(claims.get(wanted)), str(token["id_token"]))
+        return Person(str(claims["sub"]), name[:100], _groups(claims.get(wanted)), str(token["id_token"]))
 
     async def logout(self, id_token: str, back: str) -> str | None:
         """Where a person logs out of the provider; None if it offers no such place."""

@@ -98,7 +98,7 @@ class Leaving:
         user = await self._threads.quick(self._sessions.find, self._site.read(request, "session"))
         if user is None:
             return RedirectResponse(access.LOGIN, status_code=303)
-        return pages.logout(user.name)
+        return pages.logout(user.shown)
 
     async def leave(self, request: Request) -> Response:
         """Ends the session here; the provider's, if there is one, ends by `assistant.web.login.oidc`."""

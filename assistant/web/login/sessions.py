@@ -30,7 +30,7 @@ class Sessions:
         self._store, self._clock = store, clock
         self._idle, self._lifetime, self._local = idle, lifetime, local
 
-    def begin(self, name: str, role: Role | None = None, id_token: str | None = None) -> str:
+    def begin(self, name: str, shown: str = "", role: Role | None = None, id_token: str | None = None) -> str:
         """A new session's token. `role` and `id_token`: of a person whom a provider vouches for."""
         token, now = secrets.token_urlsafe(32), self._clock()
         with self._store.writing() as connection:
@@ -38,7 +38,13 @@ class Sessions:
             connection.execute(delete(SESSIONS).where(over))
             connection.execute(
                 insert(SESSIONS).values(
-                    token=_hash(token), name=name, role=role, id_token=id_token, created=now, seen=now
+                    token=_hash(token),
+                    name=name,
+                    shown=shown or name,
+                    role=role,
+                    id_token=id_token,
+                    created=now,
+                    seen=now,
                 )
             )
         return token
@@ -63,7 +69,7 @@ class Sessions:
         if row.seen <= now - min(_SEEN_EVERY, self._idle / 4):
             with self._store.writing() as connection:
                 connection.execute(update(SESSIONS).where(SESSIONS.c.token == row.token).values(seen=now))
-        return User(row.name, including(role))
+        return User(row.name, including(role), row.shown)
 
     def end(self, token: str) -> str | None:
         """Ends a session; the provider's ID token if it had one."""

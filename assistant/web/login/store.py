@@ -52,6 +52,7 @@ SESSIONS = Table(
     _META,
     Column("token", LargeBinary, primary_key=True),
     Column("name", String, nullable=False),
+    Column("shown", String),
     Column("role", String),  # of a person whom a provider vouches for; an account's role is read from the account
     Column("id_token", String),
     Column("created", Float, nullable=False),

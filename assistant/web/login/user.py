@@ -11,10 +11,15 @@ ROLES: tuple[Role, ...] = get_args(Role)  # each one may do what those before it
 
 @dataclass(frozen=True)
 class User:
-    """A person who has logged in. `roles`: the own role and those that it includes."""
+    """A person who has logged in.
+
+    `name` is nobody else's: an account's name, or `oidc:` and what the provider calls the person for good (`sub`).
+    `shown` is what to call the person on a page, which two may share. `roles`: the own role and those that it includes.
+    """
 
     name: str
     roles: frozenset[Role]
+    shown: str = ""
 
 
 def including(role: Role) -> frozenset[Role]:

@@ -24,7 +24,7 @@ def refused(folder: Path, *args: str, env: dict[str, str] | None = None) -> str:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=180,
     )
     assert done.returncode == 2 and done.stdout == "", (done.stdout, done.stderr)
     assert done.stderr.count("\n") == 1 and done.stderr.startswith("policy-assistant: "), done.stderr
@@ -64,7 +64,7 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
 def test_it_serves_after_its_one_line_and_ends_cleanly(indexed: Path) -> None:
     with serving(indexed, "--channel", "public", "--host", "localhost") as (address, process):
         assert address.startswith("http://localhost:")
-        with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answer:  # noqa: S310
+        with urllib.request.urlopen(f"{address}/healthz", timeout=60) as answer:  # noqa: S310
             assert json.load(answer) == {"status": "ok"}
         process.send_signal(signal.SIGTERM)
         process.send_signal(signal.SIGINT)

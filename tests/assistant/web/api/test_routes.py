@@ -9,23 +9,12 @@ from typing import Any
 import pytest
 
 from assistant.errors import IndexDamagedError, IndexMissingError, NotRecordedError
-from assistant.given import NOTHING, Given
 from ingest.models import Source
 from tests.assistant.web.api.sites import Kept, calling, events, side, site
 from tests.assistant.web.samples import Answers, answer
 
 RAW = "私は佐藤花子です。電話は090-0000-1234です。"
 ASK = "/api/public/ask"
-
-
-class Noted(Answers):
-    """Notes what comes beside the question."""
-
-    given: Given = NOTHING
-
-    def ask(self, question: str, given: Given = NOTHING) -> Any:
-        self.given = given
-        return super().ask(question, given)
 
 
 def source(source_id: str, **more: str) -> Source:
@@ -54,7 +43,7 @@ def test_a_stream_tells_status_sentences_citations_and_the_whole() -> None:
 
 
 def test_what_comes_with_a_question_reaches_the_chain() -> None:
-    noted = Noted(answer())
+    noted = Answers(answer())
     known = [source("a", period="令和6年度～令和8年度"), source("b", issued="2021-02"), source("c")]
     body = {
         "question": "期間は？",
@@ -64,9 +53,9 @@ def test_what_comes_with_a_question_reaches_the_chain() -> None:
     }
     with calling(site(side("public", noted, sources=known))) as client:
         assert client.post(ASK, json=body).status_code == 200
-        assert noted.given.filters.document_ids == ("a",)
-        assert noted.given.filters.publishers == ("青波県", "赤波県")
-        (former,) = noted.given.history
+        assert noted.given[-1].filters.document_ids == ("a",)
+        assert noted.given[-1].filters.publishers == ("青波県", "赤波県")
+        (former,) = noted.given[-1].history
         assert "佐藤" not in former and "0000" not in former and "電話" in former
         for filters, documents in (
             ({"fiscal_year": 2020}, ("b",)),
@@ -76,7 +65,7 @@ def test_what_comes_with_a_question_reaches_the_chain() -> None:
             ({}, ()),
         ):
             assert client.post(ASK, json={"question": "期間は？", "filters": filters}).status_code == 200
-            assert noted.given.filters.document_ids == documents, filters
+            assert noted.given[-1].filters.document_ids == documents, filters
 
 
 @pytest.mark.parametrize(

@@ -97,8 +97,9 @@ def test_filters_session_and_former_questions_go_with_a_question() -> None:
     assert given[2].history == () == given[3].history
 
 
-def test_what_was_refused_is_no_former_question() -> None:
-    made = desk(answer(status=Status.REFUSED, sentences=(), citations=()))
+@pytest.mark.parametrize("status", [Status.REFUSED, Status.NO_ANSWER])
+def test_what_led_nowhere_is_no_former_question(status: Status) -> None:
+    made = desk(answer(status=status, sentences=(), citations=()))
     asked(made)
     asked(made)
     assert made.answering.given[1].history == ()  # type: ignore[attr-defined]

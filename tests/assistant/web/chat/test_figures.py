@@ -25,6 +25,7 @@ def facts(one: Series) -> list[tuple[str, float | None, int | None]]:
 def test_a_row_of_indicators_is_read() -> None:
     (one,) = series("案内板の設置", "案内板の数（箇所/累計）", "915（R2.12）", "2,003", "1,731", "1,023")
     assert (one.name, one.unit, one.citation) == ("案内板の数（箇所/累計）", "箇所/累計", 1)
+    assert one.called == "案内板の設置：案内板の数（箇所/累計）"
     assert facts(one) == [
         ("baseline", 915, 2020), ("target", 2003, 2024), ("target", 1731, 2023), ("result", 1023, 2023),
     ]  # fmt: skip
@@ -58,6 +59,9 @@ def test_years_of_one_measure_stay_together() -> None:
     columns = ("地域", "2020（令和2）年総人口（千人）", "2050（令和32）年総人口（千人）", "2050（令和32）年増減率")
     (one,) = series("青波県", "2,302", "1,830", "-20.5%", columns=columns)
     assert facts(one) == [("value", 2302, 2020), ("value", 1830, 2050)] and one.unit == "千人"
+    assert one.called == "青波県：総人口" and JA("figures.caption_values", name=one.called) in tables.figures(
+        shown.Shown(answer(), series=(one,)), JA, ""
+    )
 
 
 def test_a_row_without_figures_is_none() -> None:
@@ -82,7 +86,7 @@ def test_a_plot_says_every_value_and_loads_nothing() -> None:
     svg = plot.svg(one, JA, "x")
     told = Words(svg).told
     assert told[1] == (
-        f"案内板{HOSTILE}（箇所）のグラフ：2020年度 基準値 915（R2.12）、2023年度 実績値 1,023、"
+        f"a：案内板{HOSTILE}（箇所）のグラフ：2020年度 基準値 915（R2.12）、2023年度 実績値 1,023、"
         "2023年度 目標値 1,731、2024年度 目標値 2,003"
     )
     assert 'role="img"' in svg and "href" not in svg and "<img" not in svg
@@ -110,3 +114,9 @@ def test_documents_are_compared_a_column_each() -> None:
     ]
     assert tables.of_columns(made, JA)[1] == ["記載", "3年間です。", "5年間です。"]
     assert comparison.of(answer()) == ()
+
+
+@pytest.mark.parametrize(("question", "columns"), [("計画の期間は？", 0), ("二つの計画の違いは？", 2)])
+def test_documents_of_one_publisher_are_compared_where_that_is_asked(question: str, columns: int) -> None:
+    two = (citation(), citation(2, document_id="other", document_title="別の計画"))
+    assert len(comparison.of(answer(question=question, citations=two))) == columns

@@ -109,7 +109,7 @@ def test_an_indicator_is_drawn_and_its_table_saved(opened: Opened) -> None:
     with page.expect_download() as saved:
         page.get_by_role("link", name=JA("figures.export")).click()
     rows = list(csv.reader(io.StringIO(Path(saved.value.path()).read_text("utf-8-sig"))))
-    assert rows[1] == ["桟橋の設置数（箇所/累計）", "12（R2.12）", "60", "45", "31"]
+    assert rows[1] == ["桟橋の整備：桟橋の設置数（箇所/累計）", "12（R2.12）", "60", "45", "31"]
 
 
 def test_documents_are_compared_side_by_side(opened: Opened) -> None:
@@ -147,7 +147,9 @@ def test_a_conversation_is_saved_and_read_back(opened: Opened) -> None:
     with page.expect_download() as saved:
         page.get_by_role("link", name=JA("export.markdown")).click()
     markdown = Path(saved.value.path()).read_text("utf-8")
-    assert "## 質問2" in markdown and "| 桟橋の設置数（箇所/累計） | 12（R2.12） | 60 | 45 | 31 |" in markdown
+    assert (
+        "## 質問2" in markdown and "| 桟橋の整備：桟橋の設置数（箇所/累計） | 12（R2.12） | 60 | 45 | 31 |" in markdown
+    )
 
 
 def test_the_history_comes_back_after_a_reload_and_is_deleted(opened: Opened) -> None:

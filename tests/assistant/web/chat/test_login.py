@@ -1,4 +1,4 @@
-"""The chat behind the login: two people, each with a history of their own, and nothing for anybody who is not let in."""
+"""The chat behind the login: two people, each with a history of their own, and nothing for who is not let in."""
 
 from __future__ import annotations
 

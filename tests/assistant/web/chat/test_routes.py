@@ -40,7 +40,7 @@ def test_a_conversation_is_saved_as_markdown() -> None:
     text = response.text
     for part in (
         "# 政策文書アシスタントの会話記録", "案内板の目標は？\\*", "目標は2,003です。\\<b\\>\\#1\\[1\\]",
-        "| 項目 | 基準値 | R6年度目標値 |", "| 案内板（箇所） | 915（R2.12） | 2,003 |",
+        "| 項目 | 基準値 | R6年度目標値 |", "| 案内板：案内板（箇所） | 915（R2.12） | 2,003 |",
         "調べた質問：案内板の令和6年度", "「2,003」（青波県『青波県港デジタル計画』", "<https://example.jp/plan.html>",
         "AIによる自動回答",
     ):  # fmt: skip
@@ -61,7 +61,7 @@ def test_a_conversation_is_saved_for_word_and_opens_again() -> None:
     ):
         assert part in text, text
     assert [[cell.text for cell in r.cells] for r in opened.tables[0].rows] == [
-        ["Indicator", "基準値", "R6年度目標値"], ["案内板（箇所）", "915（R2.12）", "2,003"],
+        ["Indicator", "基準値", "R6年度目標値"], ["案内板：案内板（箇所）", "915（R2.12）", "2,003"],
     ]  # fmt: skip
     assert opened.core_properties.author == ""
 
@@ -83,7 +83,7 @@ def test_tables_are_saved_for_spreadsheets_and_run_nothing() -> None:
         assert client.get("/chat/own/tables/none.csv").status_code == 404
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    assert rows == [["項目", "基準値", "R6年度目標値"], ["案内板（箇所）", "915（R2.12）", "2,003"]]
+    assert rows == [["項目", "基準値", "R6年度目標値"], ["案内板：案内板（箇所）", "915（R2.12）", "2,003"]]
     cells = csv_of([[["=1+1", "-4.4%", "@x", "+cmd", "-cmd", "-1,200"]]]).decode("utf-8-sig").strip()
     assert cells.startswith("'=1+1,-4.4%,'@x,'+cmd,'-cmd,")
 

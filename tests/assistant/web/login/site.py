@@ -38,7 +38,7 @@ def served(settings: Settings, clock: Clock, origin: str, peer: str) -> Iterator
 
     async def who(request: Request) -> dict[str, object]:
         user = getattr(request.state, "user", None)
-        return {"name": user.name, "roles": sorted(user.roles)} if user else {"name": None, "roles": []}
+        return {"name": user.name, "roles": sorted(user.roles)} if user else {}
 
     for path in ("/", "/chat/", "/api/staff/ask", "/api/public/ask", "/api/review/x", "/api/admin/x", "/healthz"):
         app.add_api_route(path, who, methods=["GET", "POST"])

@@ -18,10 +18,13 @@ from fastapi import APIRouter, FastAPI, Request
 from assistant.settings import Settings
 from assistant.web import app as web
 from assistant.web import mounts
+from assistant.web.api.routes import anybody
 from assistant.web.login.access import needed
 from assistant.web.login.sessions import Sessions
 from assistant.web.login.store import Store
+from assistant.web.pages.routes import resident_routes
 from tests.assistant.web.api import sites
+from tests.assistant.web.chat.desks import desk
 from tests.assistant.web.login.site import account
 from tests.assistant.web.login.walking import Route, called, outcome, walked
 from tests.assistant.web.samples import Answers, answer
@@ -44,6 +47,11 @@ OURS: dict[Route, str] = {
     ("POST", "/api/public/ask/stream"): OPEN,
     ("POST", "/api/public/feedback"): OPEN,
     ("GET", "/api/public/faq"): OPEN,
+    ("POST", "/api/public/furigana"): OPEN,
+    ("GET", "/faq"): OPEN,
+    ("GET", "/demo"): OPEN,
+    ("GET", "/widget/policy-faq.js"): OPEN,
+    ("GET", "/widget/pages.css"): OPEN,
     ("POST", "/api/staff/ask"): STAFF,
     ("POST", "/api/staff/ask/stream"): STAFF,
     ("POST", "/api/staff/feedback"): STAFF,
@@ -58,6 +66,12 @@ OURS: dict[Route, str] = {
     ("GET", "/api/admin/probe"): ADMINISTRATOR,
     ("POST", "/api/admin/probe"): ADMINISTRATOR,
 }
+# The chat's own routes, beside Gradio's.
+CHAT = {
+    ("GET", "/chat/own/reading"), ("GET", "/chat/own/conversations"), ("DELETE", "/chat/own/conversations"),
+    ("DELETE", "/chat/own/conversations/{conversation}"), ("GET", "/chat/own/conversations/{conversation}.{kind}"),
+    ("GET", "/chat/own/tables/{turn}.csv"), ("POST", "/chat/own/feedback"),
+}  # fmt: skip
 # What the chat needs of Gradio. All else of it is closed for everybody: uploads, files, proxies, its own login.
 GRADIO = {
     ("GET", "/chat/"), ("HEAD", "/chat/"), ("GET", "/chat/config"), ("GET", "/chat/config/"),
@@ -118,13 +132,10 @@ def run(tmp_path: Path, test: Callable[[Running], Coroutine[Any, Any, None]], **
         for path in ("/api/review/probe", "/api/admin/probe"):
             probes.add_api_route(path, lambda: {}, methods=["GET", "POST"])
         with contextlib.ExitStack() as opened:
-            parts = [
-                mounts.chat(answering, "staff", ["計画"]),
-                mounts.routes(probes),
-                mounts.login(settings, opened, _peer),
-            ]
-            sides = [sites.side(name, answering) for name in ("public", "staff")]
-            sides[0] = sites.side("public", answering, faq=lambda: ())
+            residents = resident_routes(lambda: (), anybody)
+            parts = [mounts.routes(residents), mounts.routes(probes), mounts.chat(desk())]
+            parts.append(mounts.login(settings, opened, _peer))
+            sides = [sites.side("public", answering, faq=lambda: ()), sites.side("staff", answering)]
             app = web.create(web.Site(["assistant.example"], sides, parts, start="/chat/", runs=sides[0].runs))
             async with app.router.lifespan_context(app):
                 await test(Running(app, tokens))
@@ -139,14 +150,14 @@ def _no_folder_of_gradio(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
 
 def expected(route: Route) -> str:
     if route[1].startswith("/chat"):
-        return STAFF if route in GRADIO else CLOSED
+        return STAFF if route in GRADIO | CHAT else CLOSED
     return OURS[route]
 
 
 def test_every_role_at_every_route(tmp_path: Path) -> None:
     async def test(running: Running) -> None:
         routes = sorted(set(walked(running.app.routes)))
-        assert set(OURS) | GRADIO <= set(routes), "the table names a route that is not there"
+        assert set(OURS) | GRADIO | CHAT <= set(routes), "the table names a route that is not there"
         assert sum(path.startswith("/chat/gradio_api/") for _, path in routes) > 30
         found = {route: tuple([await running.cell(who, route) for who in WHO]) for route in routes}
         assert found == {route: CELLS[expected(route)] for route in routes}

@@ -79,7 +79,8 @@ def test_groups_become_roles(client: TestClient, outside: httpx2.Client, name: s
     assert 'href="/login/oidc?next=/chat/"' in page.text and "password" not in page.text
     entered = enter(client, outside, name)
     assert entered.status_code == 303 and entered.headers["location"] == "/chat/"
-    assert client.get("/chat/").json() == {"name": f"職員 {name}", "roles": roles}
+    assert client.get("/chat/").json() == {"name": f"oidc:{name}", "roles": roles}
+    assert f"職員 {name} さん" in client.get("/logout", headers=PAGES).text
 
 
 def test_whoever_is_in_no_group_stays_outside(client: TestClient, outside: httpx2.Client) -> None:

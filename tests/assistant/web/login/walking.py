@@ -79,5 +79,5 @@ def outcome(status: int, headers: Mapping[str, str], body: bytes) -> str:
         kind = str(json.loads(body)["type"]).rpartition(":")[2]
         if kind in ("log_in", "forbidden", "other_site", "only_here"):
             return kind
-        return "closed" if kind in ("not_found", "method") else "reached"
-    return "closed" if status == 404 else "reached"
+        return "closed" if kind == "method" else "reached"  # a route may know nothing of "x": that is its own 404
+    return "closed" if status == 404 else "reached"  # the gate's
