@@ -51,6 +51,7 @@ from vectorstore.spelling import Spelling
 
 if TYPE_CHECKING:
     from assistant.compose.generative.writer import Writer
+    from assistant.rendering import Renderer
 
 CANDIDATES = 20
 MAX_QUESTION = hygiene.MAX_QUESTION
@@ -86,6 +87,7 @@ class Chain:
             "\n".join((p.source.title, *p.passage.path, p.passage.text)) for p in self._hybrid.passages.values()
         )
         self._writer = _writer(settings) if wanted(settings, audience) else None  # None: the extractive composer writes
+        self._renderer: Renderer | None = None  # opened when somebody wants plain words or English
         self._guard = Guard(confidential.load(settings.confidential_file), Published(self._published))
         self._contact = _contact_of(self._hybrid.passages.values(), home)
         self._texts: dict[str, str] = {}
@@ -213,7 +215,7 @@ class Chain:
                 yield (said[-1],)
         dropped += turn.writing.dropped if turn.writing else ()
         turn.clock.lap("verify")
-        answer = assembly.answered(turn, said, len(dropped), outgoing, self._stamp(turn))
+        answer = self._rendered(assembly.answered(turn, said, len(dropped), outgoing, self._stamp(turn)), turn)
         yield (self._recorded(answer, turn, used, dropped),)
 
     def _recorded(
@@ -225,6 +227,17 @@ class Chain:
         considered, given = tuple(p for p, _ in turn.ranked), turn.given
         trace = Trace(considered, tuple(used), tuple(dropped), given.filters.document_ids, given.session, turn.before)
         return self._recorder.record(answer, trace)
+
+    def _rendered(self, answer: Answer, turn: Turn) -> Answer:
+        """The answer with its sentences in the other words that are wanted."""
+        wanted_as = turn.given.rendering
+        if not wanted_as:
+            return answer
+        from assistant.rendering import Renderer
+
+        if self._renderer is None:
+            self._renderer = Renderer.opened(self._settings)
+        return answer.model_copy(update={"rendering": self._renderer.render(answer, wanted_as)})
 
     def _citations(self, draft: Draft, count: int) -> tuple[Citation, ...]:
         """The citations of a sentence, numbered behind `count`."""
