@@ -64,6 +64,17 @@ class Sentence(_Model):
     citations: tuple[int, ...]
 
 
+class Rendering(_Model):
+    """The sentences of the answer in plain Japanese or English, one for each, with the same citations.
+
+    A sentence whose rendering did not pass the checks stands in its own words; `notice` says so.
+    """
+
+    kind: Literal["plain", "en"]
+    sentences: tuple[Sentence, ...]
+    notice: str
+
+
 class Nearest(_Model):
     """A section that comes near a question the documents do not answer."""
 
@@ -98,6 +109,7 @@ class Answer(_Model):
     choices: tuple[str, ...] = ()
     principles: tuple[PrincipleVerdict, ...] = ()
     notices: tuple[str, ...] = ()
+    rendering: Rendering | None = None
     audience: Literal["staff", "resident"]
     generator: str
     index_version: str

@@ -52,6 +52,7 @@ from vectorstore.spelling import Spelling
 
 if TYPE_CHECKING:
     from assistant.compose.generative.writer import Writer
+    from assistant.rendering import Renderer
 
 CANDIDATES = 20
 MAX_QUESTION = hygiene.MAX_QUESTION
@@ -95,6 +96,7 @@ class Chain:
             "\n".join((p.source.title, *p.passage.path, p.passage.text)) for p in self._hybrid.passages.values()
         )
         self._writer = _writer(settings) if wanted(settings, audience) else None  # None: the extractive composer writes
+        self._renderer: Renderer | None = None  # opened when somebody wants plain words or English
         self._guard = Guard(confidential.load(settings.confidential_file), Published(self._published))
         self._contact = _contact_of(self._hybrid.passages.values(), home)
         self._texts: dict[str, str] = {}
@@ -241,7 +243,7 @@ class Chain:
                 yield (said[-1],)
         dropped += turn.writing.dropped if turn.writing else ()
         turn.clock.lap("verify")
-        answer = assembly.answered(turn, said, len(dropped), outgoing, self._stamp(turn))
+        answer = self._rendered(assembly.answered(turn, said, len(dropped), outgoing, self._stamp(turn)), turn)
         recorded = self._recorded(answer, turn, used, dropped)
         if not turn.writing or answer.generator != extractive.GENERATOR:  # a model that fails today may answer tomorrow
             self.kept.keep(turn, KeptAnswer(tuple(said), answer, self._trace(turn, used, dropped)))
@@ -270,6 +272,17 @@ class Chain:
     def _trace(turn: Turn, used: Sequence[StoredPassage], dropped: Sequence[Dropped]) -> Trace:
         considered, given = tuple(p for p, _ in turn.ranked), turn.given
         return Trace(considered, tuple(used), tuple(dropped), given.filters.document_ids, given.session, turn.before)
+
+    def _rendered(self, answer: Answer, turn: Turn) -> Answer:
+        """The answer with its sentences in the other words that are wanted."""
+        wanted_as = turn.given.rendering
+        if not wanted_as:
+            return answer
+        from assistant.rendering import Renderer
+
+        if self._renderer is None:
+            self._renderer = Renderer.opened(self._settings)
+        return answer.model_copy(update={"rendering": self._renderer.render(answer, wanted_as)})
 
     def _citations(self, draft: Draft, count: int) -> tuple[Citation, ...]:
         """The citations of a sentence, numbered behind `count`."""

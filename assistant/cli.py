@@ -15,6 +15,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -135,6 +136,7 @@ def _parser() -> _Parser:
         "--generator", choices=["extractive", "generative"],
         help="回答の作り方。文書の文をそのまま使う（extractive）か、モデルが書く（generative）。既定は設定のとおり",
     )  # fmt: skip
+    ask.add_argument("--rendering", choices=["plain", "en"], help="やさしい日本語（plain）か英語（en）も添える")
     _questions(ask)
     search = _command(commands, "search", _search, "質問に近い箇所を並べる")
     search.add_argument("-k", type=_positive, default=10, metavar="N", help="件数（既定は10）")
@@ -317,15 +319,17 @@ def _ask(args: argparse.Namespace) -> int:
     from assistant import console
     from assistant.given import Given
 
+    given = replace(Given.documents(args.document), rendering=args.rendering or "")
+
     def one(chain: Chain, question: str) -> dict[str, Any]:
-        return chain.ask(question, Given.documents(args.document)).model_dump(mode="json")
+        return chain.ask(question, given).model_dump(mode="json")
 
     if args.input:
         with _recorder(args) as recorder:
             return _many(args, one, recorder)
     question = _question(args)
     with _recorder(args) as recorder, contextlib.closing(_chain(args, args.audience, recorder)) as chain:
-        answer = chain.ask(question, Given.documents(args.document))
+        answer = chain.ask(question, given)
     if args.json:
         _print_json(answer.model_dump(mode="json"))
     else:

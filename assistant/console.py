@@ -132,6 +132,10 @@ def show_answer(answer: Answer) -> None:
     for sentence in answer.sentences:
         marks = "".join(f"[{n}]" for n in sentence.citations)
         out.print(f"[bold]{escape(sentence.text)}[/bold][cyan]{escape(marks)}[/cyan]")
+    if answer.rendering:
+        out.print(f"\n[dim]{escape(answer.rendering.notice)}[/dim]")
+        for sentence in answer.rendering.sentences:
+            out.print(escape(sentence.text + "".join(f"[{n}]" for n in sentence.citations)))
     if answer.citations:
         out.print(f"\n[underline]{texts.SOURCES_TITLE}[/underline]")
     for citation in answer.citations:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self
 
 from vectorstore.chroma import Filters
 
 
 @dataclass(frozen=True)
 class Given:
-    """Where to look, what was asked before (oldest first, as it was understood), and who asks.
+    """Where to look, what was asked before (oldest first, as it was understood), who asks, and how to word it besides.
 
     `session` is whatever the interface calls a session by; the recorder keeps a pseudonym of it.
     """
@@ -19,6 +19,7 @@ class Given:
     filters: Filters = Filters()
     history: tuple[str, ...] = ()
     session: str = ""
+    rendering: Literal["", "plain", "en"] = ""
 
     @classmethod
     def documents(cls, ids: Sequence[str]) -> Self:

@@ -57,4 +57,4 @@ class KeptAnswers:
 
 
 def _key(turn: Turn) -> str:
-    return repr((turn.question, turn.verdict, turn.given.filters, turn.given.history))
+    return repr((turn.question, turn.verdict, turn.given.filters, turn.given.history, turn.given.rendering))

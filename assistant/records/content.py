@@ -49,9 +49,11 @@ def facts_of(answer: Answer, trace: Trace) -> dict[str, Any]:
 
 def texts_of(answer: Answer, trace: Trace) -> dict[str, Any]:
     """What expires."""
-    before = {"before": trace.before} if trace.before else {}
+    added: dict[str, Any] = {"before": trace.before} if trace.before else {}
+    if answer.rendering is not None:
+        added["rendering"] = [s.text for s in answer.rendering.sentences]
     return {
-        **before,
+        **added,
         "question": answer.question,
         "understood_question": answer.understood_question,
         "answer": answer.answer,
