@@ -167,14 +167,15 @@ def _plan(case: _Case) -> Decision | None:
 
 
 def _entity(case: _Case) -> Decision | None:
-    checks = (entities.unknown_quoted, entities.unknown_things, entities.unknown_names)
+    checks = (entities.unknown_quoted, entities.unknown_things)
     found = next((names for check in checks if (names := check(case.matter, case.every, case.corpus))), None)
     return case.silent("unknown_entity", found[0]) if found else None
 
 
 def _place(case: _Case) -> Decision | None:
     """After the premises: who is said to be in charge and is not, is a wrong premise."""
-    found = entities.unknown_places(case.matter, case.every, case.corpus)
+    checks = (entities.unknown_places, entities.unknown_names)
+    found = next((names for check in checks if (names := check(case.matter, case.every, case.corpus))), None)
     return case.silent("unknown_entity", found[0]) if found else None
 
 
