@@ -19,7 +19,7 @@ from assistant import assembly, editions, indexing
 from assistant.answer import Answer, Citation, Sentence
 from assistant.citing import citation
 from assistant.compose import extractive, joined, parts
-from assistant.compose.asked import read
+from assistant.compose.asked import Asked, read
 from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
 from assistant.compose.parts import Part
@@ -117,6 +117,11 @@ class Chain:
         if (refusal := turn.verdict.refusal) and not turn.verdict.asked:
             raise NothingLeftError(" ".join(refusals.notices(refusal, turn.verdict.notices, None)[:2]))
         return self._hybrid.find(turn.question, self._embed([turn.question])[0], k, turn.given.filters)
+
+    def material(self, question: str, given: Given = NOTHING) -> tuple[Asked, Material]:
+        """What an answer to the question would be made of, for learning how to choose from it; raises what `ask` raises."""
+        turn = self._retrieve(self._turn(question, given))
+        return turn.asked, self._material(turn.question, turn.ranked, turn.vector)
 
     def neighbours(self, passage_id: str, before: int = 1, after: int = 1) -> list[StoredPassage]:
         """The passages around one in reading order, itself among them; empty for an unknown id."""

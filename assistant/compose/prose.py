@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.compose import ranking
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft, Evidence
 from assistant.compose.groups import is_sentence as _is_sentence
@@ -69,32 +70,18 @@ def candidates(
 
     With `rows` the cells of table rows count as well.
     """
-    out: list[Candidate] = []
-    weights = {t: rarity(t) for t in terms(asked.text)}
-    best = ranked[0][1] if ranked else 0.0
-    for (stored, score), own in zip(ranked, near, strict=True):
-        passage = stored.passage
-        if passage.lists or passage.cells and not rows:
-            continue
-        whole = own.get((0, len(passage.text)), 0.0)
-        for start, end, scattered in _units(passage):
-            text = passage.text[start:end]
-            folded = nfkc(text)
-            words = frozenset(terms(text))
-            if len(words) < LEAST and not re.search(r"\d", folded):
-                continue  # the rest of a cut line, a stray label
-            value = PASSAGE * (score - best) + NEAR * own.get((start, end), whole)
-            if scattered:
-                opening = frozenset(terms(text.split("\n", 1)[0]))
-                value += LINES * (_share(weights, words) - LINES_LEAST) + OPENING * _share(weights, opening)
-            if asked.wants(Ask.WHEN) and (years(folded) or _DATE.search(folded)):
-                value += WHEN
-            if asked.wants(Ask.FIGURE) and re.search(r"\d", folded):
-                value += FIGURE
-            if passage.kind is Kind.TERM and asked.wants(Ask.DEFINITION) and _is_about(passage, asked):
-                value += TERM
-            out.append(Candidate(stored, start, end, value, words))
-    return sorted(out, key=lambda c: -c.score)
+    return sorted(
+        (
+            Candidate(f.stored, f.unit.start, f.unit.end, f.score + _term(asked, f.stored.passage), f.unit.words)
+            for f in ranking.scored(asked, ranked, near, rarity, rows=rows)
+        ),
+        key=lambda c: -c.score,
+    )
+
+
+def _term(asked: Asked, passage: Passage) -> float:
+    """What the glossary's entry of the word that is asked for gains."""
+    return TERM if passage.kind is Kind.TERM and asked.wants(Ask.DEFINITION) and _is_about(passage, asked) else 0.0
 
 
 def _share(weights: Mapping[str, float], words: frozenset[str]) -> float:
