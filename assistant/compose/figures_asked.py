@@ -17,7 +17,7 @@ MOST_FIGURES = 4  # of one row in a sentence
 _TOLD = {
     "目標": re.compile(r"目標|めざ|目指"),
     "実績": re.compile(
-        r"実績|実際|結果|でした|ました|なった|達成(?!率)|届[いかき]|[上下]回|超え|至ら|割れ|足り|より(?:少な|多)|目標値?も"
+        r"実績|実際|結果|どうだった|どうなった|どうでし|どうなり|でした|ました|なった|達成(?!率)|届[いかき]|[上下]回|超え|至ら|割れ|足り|より(?:少な|多)|目標値?も"
     ),
     "基準": re.compile(r"基準"),
     "現状": re.compile(r"現状|現在|今(?!後)|いま"),
@@ -79,7 +79,7 @@ def of_indicator(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
         own = [f for f in figures if f.kind == kind]
         if kind in wanted and own:
             chosen.extend(_of_years(asked, kind, own, named, figures))
-    asks_result = bool(re.search(r"実績|実際|結果|でした|なった|なりました", asked.text))
+    asks_result = bool(re.search(r"実績|実際|結果|どうだった|どうなった|どうでし|どうなり|でした|なった|なりました", asked.text))
     if named and asks_result and result and not any(f.kind == result for f in chosen):
         return []  # the year asked for has a target only
     return chosen[:MOST_FIGURES]
