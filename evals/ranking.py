@@ -60,10 +60,7 @@ def _example(chain: Chain, name: str, question: Question, rows: bool) -> Asked |
     new = [f for f in question.facts if not metrics.has_fact(f, question.question)]
     facts = np.array([sum(metrics.has_fact(f, unit.text) for f in new) for _, unit, _ in told]) / len(question.facts)
     places = np.array(
-        [
-            metrics.right_place(question.documents, question.paths, s.source.id, s.passage.path)
-            for s, _, _ in told
-        ]
+        [metrics.right_place(question.documents, question.paths, s.source.id, s.passage.path) for s, _, _ in told]
     )
     features = np.array([[features[n] for n in ranking.WEIGHTS] for _, _, features in told])
     return Asked(name, features, facts, facts * (0.5 + 0.5 * places))

@@ -27,7 +27,9 @@ _TOLD = {
 }
 RESULTS = ("実績", "現状")
 _RATE = re.compile(r"率|割合|[%％]|パーセント")
-_AMOUNT = re.compile(r"いくら|いくつ|何[千万]?[人件回社校台箇か]|どこまで")
+_AMOUNT = re.compile(
+    r"いくら|いくつ|何[千万]?[人件回社校台箇か]|どこまで|(?:数|額|値|量|人口)(?:[とや、も]|および|及び)"
+)
 _RELATIVE = {"翌年度": 1, "次年度": 1, "来年度": 1, "前年度": -1}
 _AIMED = re.compile(r"(?:年度|年)?末?(?:時点)?の?(?:KPI)?目標")
 _CHANGE = re.compile(r"推移|変化|から.{1,12}にかけて|どう変わ")
@@ -65,6 +67,8 @@ def of_indicator(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
     wanted = {k for k in kinds if any(f.kind == k for f in figures)}
     if kinds & {"実績", "現状"} and result:
         wanted |= {result, "目標"}
+    if "基準" in wanted and result:
+        wanted |= {result}
     if "達成率" in kinds or not wanted or asked.wants(Ask.WHY, Ask.YES_NO) or (result == "現状" and "目標" in wanted):
         wanted |= {result, "目標"}
     if "実績" in kinds and "目標" not in asked.text and not result:
@@ -79,7 +83,7 @@ def of_indicator(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
         own = [f for f in figures if f.kind == kind]
         if kind in wanted and own:
             chosen.extend(_of_years(asked, kind, own, named, figures))
-    asks_result = bool(re.search(r"実績|実際|結果|どうだった|どうなった|どうでし|どうなり|でした|なった|なりました", asked.text))
+    asks_result = bool(re.search(r"実績|実際|結果|でした|なった|なりました", asked.text))
     if named and asks_result and result and not any(f.kind == result for f in chosen):
         return []  # the year asked for has a target only
     return chosen[:MOST_FIGURES]
@@ -100,6 +104,8 @@ def _of_years(
     dated = [f for f in own if f.years]
     if years and dated:
         fitting = [f for f in dated if any(y.year in years for y in f.years)]
+        if kind == "基準":
+            return fitting or list(own)
         return fitting or ([] if kind != "目標" or "目標" not in asked.text else list(own[:2]))
     if kind == "目標" and not years:
         results = {y.year for f in figures if f.kind in RESULTS for y in f.years}

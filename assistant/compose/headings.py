@@ -29,7 +29,10 @@ def dated(
     rarity: Callable[[str], float],
     text: Callable[[str], str],
 ) -> list[Draft]:
-    """The heading that gives the date asked for, where no sentence that says as much does. `text` gives a document's reader text."""
+    """The heading that gives the date asked for, where no sentence that says as much does.
+
+    `text` gives a document's reader text.
+    """
     if not asked.wants(Ask.WHEN):
         return []
     weights = {t: rarity(t) for t in terms(asked.text)}
