@@ -119,7 +119,7 @@ class Chain:
         return self._hybrid.find(turn.question, self._embed([turn.question])[0], k, turn.given.filters)
 
     def material(self, question: str, given: Given = NOTHING) -> tuple[Asked, Material]:
-        """What an answer to the question would be made of, for learning how to choose from it; raises what `ask` raises."""
+        """What an answer to the question would be made of, for `evals.ranking`; raises what `ask` raises."""
         turn = self._retrieve(self._turn(question, given))
         return turn.asked, self._material(turn.question, turn.ranked, turn.vector)
 

@@ -2,7 +2,7 @@
 
 `python -m evals.ranking --data-dir DATA` asks the open question sets in the index of the settings. What a passage says
 is right by the share of a question's expected facts in it, half of that where it stands in another place than expected.
-The weights make the right ones likely among all that the best passages say (softmax, cross-entropy). A whole set is
+The weights make the right ones likely among all that the running text of the best passages says (softmax, cross-entropy). A whole set is
 left out each time: what is printed for a set was learnt from the others alone. Held-out sets are never read.
 """
 
@@ -41,20 +41,18 @@ class Asked:
     graded: Any
 
 
-def examples(chain: Chain, name: str, rows: bool) -> list[Asked]:
+def examples(chain: Chain, name: str) -> list[Asked]:
     """The questions of a set that have facts, with all that their best passages say."""
     out = []
     for question in questions.load(SETS / f"{name}.jsonl"):
-        if question.behaviour == "answer" and question.facts and (found := _example(chain, name, question, rows)):
+        if question.behaviour == "answer" and question.facts and (found := _example(chain, name, question)):
             out.append(found)
     return out
 
 
-def _example(chain: Chain, name: str, question: Question, rows: bool) -> Asked | None:
+def _example(chain: Chain, name: str, question: Question) -> Asked | None:
     asked, material = chain.material(question.question, NOTHING)
-    told = list(
-        ranking.featured(asked, material.ranked[:PASSAGES], material.near[:PASSAGES], material.rarity, rows=rows)
-    )
+    told = list(ranking.featured(asked, material.ranked[:PASSAGES], material.near[:PASSAGES], material.rarity))
     if not told:
         return None
     new = [f for f in question.facts if not metrics.has_fact(f, question.question)]
@@ -97,12 +95,11 @@ def measured(found: Sequence[Asked], weights: Any) -> str:
 def main() -> None:
     """Prints what each set left out gives, then the weights learnt from all of them."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--no-rows", action="store_true")
     parser.add_argument("--data-dir", type=Path, default=Path(os.environ.get("POLICY_ASSISTANT_DATA_DIR", "data")))
     args = parser.parse_args()
     chain = Chain(Settings(data_dir=args.data_dir, embedding_threads=1), "staff")
     try:
-        found = [a for name in OPEN for a in examples(chain, name, not args.no_rows)]
+        found = [a for name in OPEN for a in examples(chain, name)]
     finally:
         chain.close()
     for name in OPEN:

@@ -1,8 +1,8 @@
 """Answers from running text: the sentences that fit the question best, a few where it asks for more.
 
-Ranked passages and the nearness of their sentences go in, drafts come out; called by `assistant.compose.extractive`. How
-well each fits is told by `assistant.compose.ranking`; further ones are taken for words of the question that are still
-open, and a list that the best one belongs to is given whole.
+Ranked passages and the nearness of their sentences go in, drafts come out; called by
+`assistant.compose.extractive`. How well each fits is told by `assistant.compose.ranking`; further ones are taken for
+words of the question that are still open, and a list that the best one belongs to is given whole.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from vectorstore.codec import StoredPassage
 
 TERM = 0.3  # for the glossary's entry of the word that is asked for
 OPEN = 0.5  # for the share of the question's words that no chosen sentence holds yet
-ELSEWHERE = 0.25  # that a sentence of another section loses
-WORST = 0.6  # how much less than the first a further sentence may score
-BRIEF, LONG = 280, 320  # characters of an answer to a question for one thing, and for reasons, ways and lists
+ELSEWHERE = 0.5  # that a sentence of another section loses
+WORST = 0.8  # how much less than the first a further sentence may score
+BRIEF, LONG = 240, 320  # characters of an answer to a question for one thing, and for reasons, ways and lists
 MOST = 4  # sentences
 WHOLE = 520  # characters of a list that is given whole
 _ANNOUNCES = re.compile(r"(?:以下|次|下記)(?:の|に|、)[^。]{0,40}。?$")
@@ -150,7 +150,7 @@ def choose(
 
     def worth(candidate: Candidate) -> float:
         opens = sum(w for t, w in weights.items() if t in candidate.words and t not in said)
-        far = candidate.stored.source.id != first.stored.source.id or _place(candidate) != _place(first)
+        far = _place(candidate) != _place(first)
         return candidate.score + OPEN * opens / total - (ELSEWHERE if far else 0.0)
 
     while rest and len(chosen) < MOST:
@@ -167,8 +167,8 @@ def choose(
     return sorted(chosen, key=lambda c: (order.index(c.stored.passage.id), c.start))
 
 
-def _place(candidate: Candidate) -> tuple[str, ...]:
-    return candidate.stored.passage.path[:-1] or candidate.stored.passage.path
+def _place(candidate: Candidate) -> tuple[str, tuple[str, ...]]:
+    return candidate.stored.source.id, candidate.stored.passage.path
 
 
 def _section(stored: StoredPassage, document: Document | None) -> list[StoredPassage]:
