@@ -2,8 +2,9 @@
 
 `python -m evals.ranking --data-dir DATA` asks the open question sets in the index of the settings. What a passage says
 is right by the share of a question's expected facts in it, half of that where it stands in another place than expected.
-The weights make the right ones likely among all that the running text of the best passages says (softmax, cross-entropy). A whole set is
-left out each time: what is printed for a set was learnt from the others alone. Held-out sets are never read.
+The weights make the right ones likely among all that the running text of the best passages says (softmax,
+cross-entropy). A whole set is left out each time: what is printed for a set was learnt from the others alone. Held-out
+sets are never read.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PASSAGES = 10  # of a question
 LEAD = 0.0  # that the best of all needs over the best of what is cited
-LONGEST = 360  # characters of an answer with what stands behind it
+LONGEST = 300  # characters of an answer with what stands behind it
 
 
 def further(asked: Asked, question: str, material: Material, said: Sequence[Draft]) -> list[Draft]:

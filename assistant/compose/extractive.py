@@ -111,8 +111,8 @@ def _answer(asked: Asked, question: str, material: Material, budget: int | None)
         return found
     if not first.cells and (found := row_tables.answer(asked, question, few, material.document)):
         return found
-    found = material.candidates(asked, _PROSE)
-    told = prose.answer(asked, found, material.rarity, budget=budget, document=material.document)
+    sentences = material.candidates(asked, _PROSE)
+    told = prose.answer(asked, sentences, material.rarity, budget=budget, document=material.document)
     if not told and first.cells:
         return rows.anything(asked, material.ranked[0][0])
     return [*told, *computed.differences(asked, told)]

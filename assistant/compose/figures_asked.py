@@ -67,8 +67,8 @@ def of_indicator(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
     wanted = {k for k in kinds if any(f.kind == k for f in figures)}
     if kinds & {"実績", "現状"} and result:
         wanted |= {result, "目標"}
-    if "基準" in wanted and result:
-        wanted |= {result}
+    if "基準" in wanted and result and asked.years:
+        wanted |= {result}  # 令和5年度末はいくつで、基準値はいくつ
     if "達成率" in kinds or not wanted or asked.wants(Ask.WHY, Ask.YES_NO) or (result == "現状" and "目標" in wanted):
         wanted |= {result, "目標"}
     if "実績" in kinds and "目標" not in asked.text and not result:

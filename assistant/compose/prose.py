@@ -24,9 +24,10 @@ from vectorstore.codec import StoredPassage
 
 TERM = 0.3  # for the glossary's entry of the word that is asked for
 OPEN = 0.5  # for the share of the question's words that no chosen sentence holds yet
+ENOUGH = 0.7  # of the question's words in the first sentence, from which no further one is needed
 ELSEWHERE = 0.5  # that a sentence of another section loses
 WORST = 0.8  # how much less than the first a further sentence may score
-BRIEF, LONG = 240, 320  # characters of an answer to a question for one thing, and for reasons, ways and lists
+BRIEF, LONG = 200, 320  # characters of an answer to a question for one thing, and for reasons, ways and lists
 MOST = 4  # sentences
 WHOLE = 520  # characters of a list that is given whole
 _ANNOUNCES = re.compile(r"(?:以下|次|下記)(?:の|に|、)[^。]{0,40}。?$")
@@ -147,6 +148,9 @@ def choose(
     whole = _whole(asked, first, _section(first.stored, document))
     if whole:
         return whole
+
+    if _share(weights, first.words) >= ENOUGH and not asked.wants(Ask.WHY, Ask.HOW, Ask.LIST, Ask.COMPARE):
+        return [first]
 
     def worth(candidate: Candidate) -> float:
         opens = sum(w for t, w in weights.items() if t in candidate.words and t not in said)
