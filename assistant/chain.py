@@ -20,7 +20,7 @@ from assistant import assembly, editions, indexing
 from assistant.answer import Answer, Citation, Sentence
 from assistant.citing import citation
 from assistant.compose import extractive, joined, parts
-from assistant.compose.asked import read
+from assistant.compose.asked import Asked, read
 from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
 from assistant.compose.generative.material import further
@@ -121,12 +121,12 @@ class Chain:
         """The verified sentences one by one, then the whole answer; raises what `ask` raises."""
         turn = self._turn(question, given)
         if not turn.verdict.refusal:
+            if (kept := self.kept.find(turn)) is not None:
+                yield from self._repeated(kept, turn)
+                return
             turn = self._weighed(turn)
         if turn.verdict.refusal:
             yield self._recorded(assembly.refused(turn, turn.verdict.refusal, self._contact, self._stamp(turn)), turn)
-            return
-        if (kept := self.kept.find(turn)) is not None:
-            yield from self._repeated(kept, turn)
             return
         steps = cast("Generator[tuple[Event, ...]]", self.runnable.stream(turn))
         with tracing_context(enabled=False), closing(steps):  # with its reader: a model writes on for nobody
@@ -143,6 +143,13 @@ class Chain:
         if (refusal := turn.verdict.refusal) and not turn.verdict.asked:
             raise NothingLeftError(" ".join(refusals.notices(refusal, turn.verdict.notices, None)[:2]))
         return self._hybrid.find(turn.question, self._embed([turn.question])[0], k, turn.given.filters)
+
+    def material(self, question: str, given: Given = NOTHING) -> tuple[Asked, Material]:
+        """What an answer to the question would be made of, for `evals.ranking`; raises what `ask` raises."""
+        turn = self._turn(question, given)
+        vector = self._embed([turn.question])[0]
+        turn = self._retrieve(replace(turn, vector=vector))
+        return turn.asked, self._material(turn.question, turn.ranked, vector)
 
     def neighbours(self, passage_id: str, before: int = 1, after: int = 1) -> list[StoredPassage]:
         """The passages around one in reading order, itself among them; empty for an unknown id."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.compose import wording
 from assistant.compose.draft import Evidence
@@ -128,8 +128,9 @@ def is_row(stored: StoredPassage) -> bool:
     return stored.passage.kind is Kind.ROW and bool(stored.passage.cells)
 
 
+@lru_cache(maxsize=4096)
 def read(stored: StoredPassage) -> Record:
-    """The record of a row."""
+    """The record of a row; kept, for questions about a table read all of it."""
     cells = stored.passage.cells
     name = _name(stored)
     indicator = next((c for c in cells if _INDICATOR.match(squeeze(nfkc(c.column)))), None)

@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose import computed, conflicts, disputed, figure_places, headings, lists, prose, row_tables, rows
+from assistant.compose import (
+    beside,
+    computed,
+    conflicts,
+    disputed,
+    figure_places,
+    headings,
+    lists,
+    prose,
+    row_tables,
+    rows,
+)
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
 from assistant.compose.prose import Near
@@ -61,6 +72,7 @@ def compose(asked: Asked, question: str, material: Material) -> list[Draft]:
     if len(material.named) > 1:
         return [d for name in material.named for d in _answer(asked, question, material.of(name), _LINE)]
     said = _answer(asked, question, material, None)
+    said = [*said, *beside.further(asked, question, material, said)]
     said = [*headings.dated(asked, material.passages(_HEADINGS), said, material.rarity, material.text), *said]
     if not asked.wants(Ask.FIGURE) and not any(c.isdigit() for c in asked.text) and not disputed.asks(asked):
         return said
@@ -99,7 +111,8 @@ def _answer(asked: Asked, question: str, material: Material, budget: int | None)
         return found
     if not first.cells and (found := row_tables.answer(asked, question, few, material.document)):
         return found
-    told = prose.answer(asked, material.candidates(asked, _PROSE), material.rarity, budget=budget)
+    sentences = material.candidates(asked, _PROSE)
+    told = prose.answer(asked, sentences, material.rarity, budget=budget, document=material.document)
     if not told and first.cells:
         return rows.anything(asked, material.ranked[0][0])
     return [*told, *computed.differences(asked, told)]

@@ -17,7 +17,7 @@ MOST_FIGURES = 4  # of one row in a sentence
 _TOLD = {
     "目標": re.compile(r"目標|めざ|目指"),
     "実績": re.compile(
-        r"実績|実際|結果|でした|ました|なった|達成(?!率)|届[いかき]|[上下]回|超え|至ら|割れ|足り|より(?:少な|多)|目標値?も"
+        r"実績|実際|結果|どうだった|どうなった|どうでし|どうなり|でした|ました|なった|達成(?!率)|届[いかき]|[上下]回|超え|至ら|割れ|足り|より(?:少な|多)|目標値?も"
     ),
     "基準": re.compile(r"基準"),
     "現状": re.compile(r"現状|現在|今(?!後)|いま"),
@@ -27,7 +27,9 @@ _TOLD = {
 }
 RESULTS = ("実績", "現状")
 _RATE = re.compile(r"率|割合|[%％]|パーセント")
-_AMOUNT = re.compile(r"いくら|いくつ|何[千万]?[人件回社校台箇か]|どこまで")
+_AMOUNT = re.compile(
+    r"いくら|いくつ|何[千万]?[人件回社校台箇か]|どこまで|(?:数|額|値|量|人口)(?:[とや、も]|および|及び)"
+)
 _RELATIVE = {"翌年度": 1, "次年度": 1, "来年度": 1, "前年度": -1}
 _AIMED = re.compile(r"(?:年度|年)?末?(?:時点)?の?(?:KPI)?目標")
 _CHANGE = re.compile(r"推移|変化|から.{1,12}にかけて|どう変わ")
@@ -65,6 +67,8 @@ def of_indicator(asked: Asked, figures: Sequence[Figure]) -> list[Figure]:
     wanted = {k for k in kinds if any(f.kind == k for f in figures)}
     if kinds & {"実績", "現状"} and result:
         wanted |= {result, "目標"}
+    if "基準" in wanted and result and asked.years:
+        wanted |= {result}  # 令和5年度末はいくつで、基準値はいくつ
     if "達成率" in kinds or not wanted or asked.wants(Ask.WHY, Ask.YES_NO) or (result == "現状" and "目標" in wanted):
         wanted |= {result, "目標"}
     if "実績" in kinds and "目標" not in asked.text and not result:
@@ -100,6 +104,8 @@ def _of_years(
     dated = [f for f in own if f.years]
     if years and dated:
         fitting = [f for f in dated if any(y.year in years for y in f.years)]
+        if kind == "基準":
+            return fitting or list(own)
         return fitting or ([] if kind != "目標" or "目標" not in asked.text else list(own[:2]))
     if kind == "目標" and not years:
         results = {y.year for f in figures if f.kind in RESULTS for y in f.years}

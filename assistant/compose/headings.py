@@ -29,16 +29,24 @@ def dated(
     rarity: Callable[[str], float],
     text: Callable[[str], str],
 ) -> list[Draft]:
-    """The heading that gives the date asked for, where no sentence does. `text` gives a document's reader text."""
-    if not asked.wants(Ask.WHEN) or any(_has_date(d.text) for d in said):
+    """The heading that gives the date asked for, where no sentence that says as much does.
+
+    `text` gives a document's reader text.
+    """
+    if not asked.wants(Ask.WHEN):
         return []
     weights = {t: rarity(t) for t in terms(asked.text)}
     total = sum(weights.values())
+
+    def held(text: str) -> float:
+        return sum(w for t, w in weights.items() if t in _words(text))
+
+    told = max((held(d.text) for d in said if _has_date(d.text)), default=-1.0)
     for stored in passages:
         for heading in reversed(stored.passage.path):
             if len(heading) > _LONGEST or not _has_date(heading):
                 continue
-            if total and sum(w for t, w in weights.items() if t in _words(heading)) >= _SHARE * total:
+            if total and held(heading) >= _SHARE * total and held(heading) > told:
                 span = place(heading, text(stored.source.id), stored.passage.start)
                 if span is not None:
                     return [Draft(f"「{heading}」とあります。", (Evidence(stored, span, ()),))]

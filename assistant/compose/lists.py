@@ -123,11 +123,19 @@ def _group(asked: Asked, ranked: Sequence[StoredPassage], document: Document | N
 def _heading_list(asked: Asked, ranked: Sequence[StoredPassage], document: Document | None) -> Listing | None:
     """The listing whose heading the question names."""
     found = [s for s in ranked if s.passage.lists]
+    if document is not None:  # the lists of the best sections, whether search found them or not
+        known = {s.passage.id for s in found}
+        found += [
+            s
+            for near in ranked[:_NEAREST]
+            for s in document(near.source.id)
+            if s.passage.lists and s.passage.path == near.passage.path and s.passage.id not in known
+        ]
     whole: list[StoredPassage] = list(found)
     if document is not None:
         ids = dict.fromkeys(s.source.id for s in found)
-        known = {(s.source.id, s.passage.path) for s in found}
-        whole = [s for i in ids for s in document(i) if s.passage.lists and (i, s.passage.path) in known]
+        paths = {(s.source.id, s.passage.path) for s in found}
+        whole = [s for i in ids for s in document(i) if s.passage.lists and (i, s.passage.path) in paths]
     count = _count(asked.text)
     best: tuple[float, Listing] | None = None
     for listing in listed.of_headings(whole):

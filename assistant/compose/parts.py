@@ -146,7 +146,7 @@ def _things(text: str, found: Sequence[Token], mentions: Sequence[_Mention]) -> 
             continue
         if not grammar.SETS_APART.search(tail) and not _told_apart(found, first, n, last, tail):
             continue
-        publisher = next((m.publisher for m in mentions if m.end <= first), "")
+        publisher = next((m.publisher for m in mentions if m.end <= found[n].start), "")
         if "の" not in one and "の" in other and _DIFFER.match(tail):
             one += other[other.index("の") :]  # アジャイル型とウォーターフォール型の開発の違い
         return [Part(_of_thing(text[:first], phrase, tail), publisher, phrase) for phrase in (one, other)]

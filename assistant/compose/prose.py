@@ -1,8 +1,8 @@
 """Answers from running text: the sentences that fit the question best, a few where it asks for more.
 
-Ranked passages and the nearness of their sentences go in, drafts come out; called by `assistant.compose.extractive`. A
-sentence counts by its passage, by its own nearness to the question, and by holding what is asked for (year, figure).
-Further ones are taken for words of the question that are still open. Weights were chosen on the development sets.
+Ranked passages and the nearness of their sentences go in, drafts come out; called by
+`assistant.compose.extractive`. How well each fits is told by `assistant.compose.ranking`; further ones are taken for
+words of the question that are still open, and a list that the best one belongs to is given whole.
 """
 
 from __future__ import annotations
@@ -11,34 +11,29 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.compose import ranking
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft, Evidence
 from assistant.compose.groups import is_sentence as _is_sentence
 from assistant.compose.groups import units as _units
-from ingest.dates import years
 from ingest.models import Kind, Passage, Span
 from ingest.normalise import Mapped, nfkc
 from ingest.passages import bounded
 from vectorstore.analysis import terms
 from vectorstore.codec import StoredPassage
 
-PASSAGE, NEAR = 1.0, 2.0  # of a passage's score and of a sentence's cosine
-WHEN, FIGURE = 0.3, 0.2  # for a sentence that holds a date, a number, where the question asks for one
-LINES, LINES_LEAST = 0.4, 0.4  # for the share of the question's words that a group of lines holds, above this
-OPENING = 0.4  # for the same share in the group's first line
 TERM = 0.3  # for the glossary's entry of the word that is asked for
 OPEN = 0.5  # for the share of the question's words that no chosen sentence holds yet
-ENOUGH = 0.8  # of the question's words in the first sentence, from which no further one is needed
-ELSEWHERE = 0.1  # that a sentence of another section loses
-WORST = 0.15  # how much less than the first a further sentence may score
+ENOUGH = 0.7  # of the question's words in the first sentence, from which no further one is needed
+ELSEWHERE = 0.5  # that a sentence of another section loses
+WORST = 0.8  # how much less than the first a further sentence may score
 BRIEF, LONG = 200, 320  # characters of an answer to a question for one thing, and for reasons, ways and lists
 MOST = 4  # sentences
-LEAST = 2  # words of a sentence, figures aside
-WHOLE = 420  # characters of a list that is given whole
-_DATE = re.compile(r"\d月|\d日|\d{1,2}/\d{1,2}")
+WHOLE = 520  # characters of a list that is given whole
 _ANNOUNCES = re.compile(r"(?:以下|次|下記)(?:の|に|、)[^。]{0,40}。?$")
-_MARKS = re.compile(r"^[・●○■□◆◇▪•※\-*＊]+\s*|^(?:[（(]\d+[）)]|[①-⑳])\s*")
-Near = Mapping[tuple[int, int], float]
+_MARKS = re.compile(r"^注\d*\s+|^[・●○■□◆◇▪•※\-*＊]+\s*|^(?:[（(]\d+[）)]|[①-⑳])\s*")
+Near = ranking.Near
+Document = Callable[[str], Sequence[StoredPassage]]
 
 
 @dataclass(frozen=True)
@@ -69,32 +64,18 @@ def candidates(
 
     With `rows` the cells of table rows count as well.
     """
-    out: list[Candidate] = []
-    weights = {t: rarity(t) for t in terms(asked.text)}
-    best = ranked[0][1] if ranked else 0.0
-    for (stored, score), own in zip(ranked, near, strict=True):
-        passage = stored.passage
-        if passage.lists or passage.cells and not rows:
-            continue
-        whole = own.get((0, len(passage.text)), 0.0)
-        for start, end, scattered in _units(passage):
-            text = passage.text[start:end]
-            folded = nfkc(text)
-            words = frozenset(terms(text))
-            if len(words) < LEAST and not re.search(r"\d", folded):
-                continue  # the rest of a cut line, a stray label
-            value = PASSAGE * (score - best) + NEAR * own.get((start, end), whole)
-            if scattered:
-                opening = frozenset(terms(text.split("\n", 1)[0]))
-                value += LINES * (_share(weights, words) - LINES_LEAST) + OPENING * _share(weights, opening)
-            if asked.wants(Ask.WHEN) and (years(folded) or _DATE.search(folded)):
-                value += WHEN
-            if asked.wants(Ask.FIGURE) and re.search(r"\d", folded):
-                value += FIGURE
-            if passage.kind is Kind.TERM and asked.wants(Ask.DEFINITION) and _is_about(passage, asked):
-                value += TERM
-            out.append(Candidate(stored, start, end, value, words))
-    return sorted(out, key=lambda c: -c.score)
+    return sorted(
+        (
+            Candidate(f.stored, f.unit.start, f.unit.end, f.score + _term(asked, f.stored.passage), f.unit.words)
+            for f in ranking.scored(asked, ranked, near, rarity, rows=rows)
+        ),
+        key=lambda c: -c.score,
+    )
+
+
+def _term(asked: Asked, passage: Passage) -> float:
+    """What the glossary's entry of the word that is asked for gains."""
+    return TERM if passage.kind is Kind.TERM and asked.wants(Ask.DEFINITION) and _is_about(passage, asked) else 0.0
 
 
 def _share(weights: Mapping[str, float], words: frozenset[str]) -> float:
@@ -109,10 +90,18 @@ def _is_about(passage: Passage, asked: Asked) -> bool:
 
 
 def answer(
-    asked: Asked, found: Sequence[Candidate], rarity: Callable[[str], float], *, budget: int | None = None
+    asked: Asked,
+    found: Sequence[Candidate],
+    rarity: Callable[[str], float],
+    *,
+    budget: int | None = None,
+    document: Document | None = None,
 ) -> list[Draft]:
-    """The chosen sentences in reading order as drafts; `rarity` weighs the question's words."""
-    return drafts(choose(asked, found, rarity, budget=budget))
+    """The chosen sentences in reading order as drafts; `rarity` weighs the question's words.
+
+    `document` gives all passages of a document: without it a list is as long as the passage that holds its best item.
+    """
+    return drafts(choose(asked, found, rarity, budget=budget, document=document))
 
 
 def definition(asked: Asked, passages: Sequence[StoredPassage]) -> list[Draft]:
@@ -139,7 +128,12 @@ def _named(passage: Passage, asked: Asked) -> int:
 
 
 def choose(
-    asked: Asked, found: Sequence[Candidate], rarity: Callable[[str], float], *, budget: int | None = None
+    asked: Asked,
+    found: Sequence[Candidate],
+    rarity: Callable[[str], float],
+    *,
+    budget: int | None = None,
+    document: Document | None = None,
 ) -> list[Candidate]:
     """The sentences that answer, in the order of the text where they share a passage."""
     if not found:
@@ -151,15 +145,16 @@ def choose(
     left = budget or (LONG if asked.wants(Ask.WHY, Ask.HOW, Ask.LIST, Ask.COMPARE) else BRIEF)
     left -= len(first.text)
     rest = list(found[1:])
-    whole = _whole(asked, first)
+    whole = _whole(asked, first, _section(first.stored, document))
     if whole:
         return whole
+
     if _share(weights, first.words) >= ENOUGH and not asked.wants(Ask.WHY, Ask.HOW, Ask.LIST, Ask.COMPARE):
         return [first]
 
     def worth(candidate: Candidate) -> float:
         opens = sum(w for t, w in weights.items() if t in candidate.words and t not in said)
-        far = candidate.stored.source.id != first.stored.source.id or _place(candidate) != _place(first)
+        far = _place(candidate) != _place(first)
         return candidate.score + OPEN * opens / total - (ELSEWHERE if far else 0.0)
 
     while rest and len(chosen) < MOST:
@@ -176,26 +171,37 @@ def choose(
     return sorted(chosen, key=lambda c: (order.index(c.stored.passage.id), c.start))
 
 
-def _place(candidate: Candidate) -> tuple[str, ...]:
-    return candidate.stored.passage.path[:-1] or candidate.stored.passage.path
+def _place(candidate: Candidate) -> tuple[str, tuple[str, ...]]:
+    return candidate.stored.source.id, candidate.stored.passage.path
 
 
-def _whole(asked: Asked, first: Candidate) -> list[Candidate]:
+def _section(stored: StoredPassage, document: Document | None) -> list[StoredPassage]:
+    """The running text under the same headings, in reading order."""
+    if document is None:
+        return [stored]
+    own = [s for s in document(stored.source.id) if s.passage.path == stored.passage.path]
+    return [s for s in own if s.passage.kind is stored.passage.kind and not s.passage.lists] or [stored]
+
+
+def _whole(asked: Asked, first: Candidate, section: Sequence[StoredPassage]) -> list[Candidate]:
     """All of a short list where its items are asked for, and what a sentence announces ("the following")."""
-    passage = first.stored.passage
-    units = [Candidate(first.stored, a, b, 0.0, frozenset()) for a, b, _ in _units(passage) if a >= first.start]
+    units = [Candidate(s, a, b, 0.0, frozenset()) for s in section for a, b, _ in _units(s.passage)]
     if _ANNOUNCES.search(first.text):
+        begin = next((n for n, u in enumerate(units) if u.stored == first.stored and u.start == first.start), 0)
+        return _within(units[begin:])
+    items = first.stored.passage.kind is Kind.ITEM and asked.wants(Ask.LIST, Ask.HOW)
+    if items and sum(len(s.passage.text) for s in section) <= WHOLE:
         return _within(units)
-    if passage.kind is Kind.ITEM and asked.wants(Ask.LIST, Ask.HOW) and len(passage.text) <= WHOLE:
-        return _within([Candidate(first.stored, a, b, 0.0, frozenset()) for a, b, _ in _units(passage)])
     return []
 
 
 def _within(units: Sequence[Candidate]) -> list[Candidate]:
     """The first units up to the longest answer, none twice."""
     out: list[Candidate] = []
+    left = WHOLE
     for unit in units:
-        if out and unit.end - out[0].start > WHOLE:
+        left -= len(unit.text)
+        if out and left < 0:
             break
         if not any(_overlap(unit, other) for other in out):
             out.append(unit)

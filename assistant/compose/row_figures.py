@@ -58,7 +58,7 @@ def _told(record: Record, chosen: Sequence[Figure], mark: str, indicator: str) -
     told = [(f, t) for f in chosen if (t := _item_text(f, mark)) and not wording.is_absent(t)]
     # What a value has behind it would stand in front of the next figure and seem to belong to that.
     for figure, text in sorted(
-        told, key=lambda pair: bool(_TAILED.search(pair[1]) and pair[0].kind in figures_asked.RESULTS)
+        told, key=lambda pair: bool(_TAILED.search(pair[1]) and pair[0].kind in (*figures_asked.RESULTS, "基準"))
     ):
         label = wording.header(figure.cell.column)
         year, _, rest = label.partition("の")

@@ -53,8 +53,12 @@ def verdicts_spelt(question: str) -> str:
 def find(question: str, records: Sequence[Record]) -> Group | None:
     """The rows of tables of one form that the question's words select; None where it names nothing that rows share."""
     chosen: list[Facet] = []
-    for facets in _facets(records).values():
-        chosen.extend(_named(question, facets))
+    told = question
+    for facets in sorted(_facets(records).values(), key=lambda f: f[0].kind == "heading"):
+        named = _named(told, facets)
+        chosen.extend(named)
+        for facet in named:  # 水産業基盤整備課 names no heading 基盤整備
+            told = told.replace(facet.value, " ")
     if not any(f.kind != "heading" for f in chosen):
         return None
     by_kind: dict[tuple[str, str], set[str]] = defaultdict(set)

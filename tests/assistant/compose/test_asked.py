@@ -26,6 +26,9 @@ from assistant.compose.asked import Ask, read
         ("オンラインで申請できますか", Ask.YES_NO),
         ("宮城県と富山県の違いは", Ask.COMPARE),
         ("どの章に書いてありますか", Ask.PLACE_IN_TEXT),
+        ("増えたのはどういうわけですか", Ask.WHY),
+        ("港を広げるための取組みを教えて。", Ask.LIST),
+        ("子育ての分野では何を進めますか", Ask.LIST),
     ],
 )
 def test_kinds(question: str, kind: Ask) -> None:
@@ -36,6 +39,7 @@ def test_kinds(question: str, kind: Ask) -> None:
     ("question", "kind"),
     [
         ("いつもの窓口はどこですか", Ask.WHEN),
+        ("心配されていることは何ですか", Ask.DEFINITION),
         ("スペシャリストを育てる研修は何人が受けましたか", Ask.LIST),
         ("何件ありましたか", Ask.YES_NO),
         ("昨年とは異なる点を説明して", Ask.DEFINITION),

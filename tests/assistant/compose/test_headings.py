@@ -38,3 +38,15 @@ def test_a_sentence_with_a_date_needs_no_heading() -> None:
     question = asked.read("波止場デジタル宣言はいつ出されましたか")
     assert headings.dated(question, [stored], said, lambda term: 1.0, lambda document_id: TEXT) == []
     assert Span(0, 1)
+
+
+def test_a_date_of_something_else_does_not_keep_the_heading_away() -> None:
+    stored = section("p1", "港の手続を改めることを宣言しました。", source("plan", "青波県"), path=PATH)
+    from dataclasses import replace
+
+    start = TEXT.index("港の手続")
+    stored = replace(stored, passage=replace(stored.passage, start=start, end=len(TEXT) - 1))
+    said = [Draft("令和3年度に港湾課を新設しました。", ())]
+    question = asked.read("波止場デジタル宣言はいつ出されましたか")
+    found = headings.dated(question, [stored], said, lambda term: 1.0, lambda document_id: TEXT)
+    assert [d.text for d in found] == [f"「{PATH[1]}」とあります。"]

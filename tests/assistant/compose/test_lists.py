@@ -79,3 +79,25 @@ def test_a_list_beyond_sixty_items_is_begun_and_counted() -> None:
     ranked = [p for p in shelf.passages if "企画課" in p.passage.text]
     assert lists.notice(read(question), question, ranked, shelf.document) == (61, question)
     assert lists.notice(read(question), question, MEASURED.passages, MEASURED.document) is None
+
+
+def test_the_list_of_the_best_section_counts_though_search_did_not_find_it() -> None:
+    shelf = Shelf(
+        "# 計画\n\n## 進める視点\n\n計画は、次の3つの視点を持って進めます。\n\n"
+        "### 1 開く\n\n開いて進める。\n\n### 2 守る\n\n守って進める。\n\n### 3 試す\n\n試して進める。\n"
+    )
+    opening = [p for p in shelf.passages if "3つの視点" in p.passage.text and not p.passage.lists]
+    asked = read("計画を進めるときの3つの視点は何ですか")
+    found = lists.answer(asked, asked.text, opening, lambda document: shelf.passages)
+    assert [d.text for d in found] == ["進める視点は、①開く、②守る、③試すの3つです。"]
+
+
+def test_an_office_is_no_heading() -> None:
+    rows = "| 番号 | 事業名 | 概要 | 担当課 |\n|---|---|---|---|\n"
+    shelf = Shelf(
+        f"# 一覧\n\n## 県の基盤整備\n\n{rows}| 1 | 回線の整備 | 回線を引く。 | 情報課 |\n\n"
+        f"## 港の活力\n\n{rows}| 2 | ブイの運用 | ブイを置く。 | 水産基盤整備課 |\n"
+        "| 3 | 養殖の支援 | 養殖を助ける。 | 水産基盤整備課 |\n"
+    )
+    said = shelf.list("水産基盤整備課が担当する事業を全部教えて", "ブイ", "養殖")
+    assert said == ["水産基盤整備課が担当する事業は、①ブイの運用、②養殖の支援です。"]

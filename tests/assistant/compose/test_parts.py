@@ -105,6 +105,11 @@ def test_the_publisher_in_front_of_both_things_is_carried_into_each() -> None:
     assert {p for p, _ in planned("白浜県の共同調達で、浮標と救命胴衣では、それぞれ何団体ですか")} == {"白浜県"}
 
 
+def test_the_publisher_within_the_first_thing_holds_for_both() -> None:
+    parts = plan("青波県の資料に出てくる岸壁灯台と沖合灯台の違いは何ですか", PUBLISHERS, HOME)
+    assert [p.publisher for p in parts] == ["青波県", "青波県"]
+
+
 @pytest.mark.parametrize(
     "question",
     [

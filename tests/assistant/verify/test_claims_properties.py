@@ -37,7 +37,7 @@ def test_a_changed_digit_fails(figure: str, unit: str, data: st.DataObject) -> N
     evidence = [Support(f"港の利用は{figure}{unit}でした。", (), ("第1章港",), "計画", "宮城県")]
     assert check(f"港の利用は{figure}{unit}となりました。", evidence).ok
     verdict = check(f"港の利用は{changed}{unit}となりました。", evidence)
-    assert {f.kind for f in verdict.faults} & {Kind.NUMBER, Kind.UNIT}
+    assert {f.kind for f in verdict.faults} & {Kind.NUMBER, Kind.UNIT, Kind.YEAR}  # 1900 may be either
 
 
 @settings(max_examples=100, deadline=None)
