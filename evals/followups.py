@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Changed:
     alone: str
 
 
-def measure(sets: dict[str, Sequence[Question]], seed: int = SEED) -> tuple[Counter[str], list[Changed]]:
+def measure(sets: Mapping[str, Sequence[Question]], seed: int = SEED) -> tuple[Counter[str], list[Changed]]:
     """How many questions there are by expected behaviour, and those that a random question before them changes."""
     everything = [q.question for found in sets.values() for q in found]
     draw = random.Random(seed)  # noqa: S311 (no secret)
@@ -52,7 +52,7 @@ def main() -> None:
     """Prints the shares, and what was changed in the sets that may be looked at."""
     sets = {p.stem: questions.load(p) for p in sorted(SETS.glob("*.jsonl")) if p.stem != "silence"}
     asked, changed = measure(sets)
-    by = Counter(c.question.behaviour for c in changed)
+    by: Counter[str] = Counter(c.question.behaviour for c in changed)
     print("| expected | asked | changed | share |\n|---|---|---|---|")
     for behaviour, count in sorted(asked.items()):
         print(f"| {behaviour} | {count} | {by[behaviour]} | {by[behaviour] / count:.3f} |")

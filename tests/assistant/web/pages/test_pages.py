@@ -136,7 +136,8 @@ def test_markup_in_the_faq_stays_text(browser: Browser) -> None:
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             self.names.add(tag)
             assert {name for name, _ in attrs} <= {
-                "lang", "charset", "name", "content", "rel", "href", "class", "id", "type", "aria-label", "aria-labelledby",
+                "lang", "charset", "name", "content", "rel", "href", "class", "id", "type", "aria-label",
+                "aria-labelledby",
             }  # fmt: skip
 
     parser = Elements()
