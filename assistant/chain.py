@@ -176,23 +176,23 @@ class Chain:
         return Turn(understood, alone.verdict, given, clock, read(understood), before=alone.before)
 
     def _weighed(self, turn: Turn) -> Turn:
-        """With the question's vector, and refused where it is like what is refused in other words."""
-        vector = self._embed([turn.question])[0]
+        """With its vector and its parts', and refused where it is like what is refused in other words."""
+        plan = parts.plan(turn.question, self._corpus.publishers, self._corpus.home)
+        vector, *others = self._embed([turn.question, *(p.question for p in plan)])
+        asked = tuple(Searched(p, (), v) for p, v in zip(plan, others, strict=True))
         turn.clock.lap("retrieve")
         verdict = learned.second(turn.verdict, vector, self._embedder.name)
         turn.clock.lap("guard")
-        return replace(turn, verdict=verdict, vector=vector)
+        return replace(turn, verdict=verdict, vector=vector, parts=asked)
 
     # The steps, in their order.
 
     def _retrieve(self, turn: Turn) -> Turn:
         if self._recorder is not None:
             self._recorder.ready()
-        plan = parts.plan(turn.question, self._corpus.publishers, self._corpus.home)
         assert turn.vector is not None  # noqa: S101 (`_weighed` has made it)
         ranked = self._hybrid.search(turn.question, turn.vector, CANDIDATES, turn.given.filters)
-        vectors = self._embed([p.question for p in plan]) if plan else ()
-        found = tuple(self._searched(p, v, turn.given.filters) for p, v in zip(plan, vectors, strict=True))
+        found = tuple(self._searched(s.part, s.vector, turn.given.filters) for s in turn.parts)
         turn.clock.lap("retrieve")
         return replace(turn, ranked=tuple(ranked), parts=found)
 
