@@ -63,8 +63,9 @@ def _listening(settings: Settings, channel: Channel, host: str, port: int) -> It
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (OSError, UnicodeError):
         raise ServeError(f"--host {host}: is no address of this machine; leave it out for 127.0.0.1") from None
+    login = channel != "public" and configured(settings)  # half a login is told before anything else
     if not all(_is_loopback(str(address[0])) for *_, address in found):
-        _check_beyond(host, channel, configured(settings), settings)
+        _check_beyond(host, channel, login, settings)
     family, _, _, _, address = found[0]
     with _bound(family, (str(address[0]), *address[1:]), "--port", f"{host}:{port}") as listener:
         yield listener
