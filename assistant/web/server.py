@@ -17,7 +17,6 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from assistant.errors import AssistantError
-from assistant.models.choice import refuse_unfit
 from assistant.records.recorder import Recorder
 from assistant.settings import Settings
 from assistant.web import app as web
@@ -64,7 +63,7 @@ def _listening(settings: Settings, channel: Channel, host: str, port: int) -> It
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (OSError, UnicodeError):
         raise ServeError(f"--host {host}: is no address of this machine; leave it out for 127.0.0.1") from None
-    login = channel != "public" and configured(settings)  # a login that lacks something is told in any case
+    login = channel != "public" and configured(settings)  # half a login is told before anything else
     if not all(_is_loopback(str(address[0])) for *_, address in found):
         _check_beyond(host, channel, login, settings)
     family, _, _, _, address = found[0]
@@ -106,8 +105,6 @@ def _check_beyond(host: str, channel: Channel, login: bool, settings: Settings) 
 def _run(settings: Settings, channel: Channel, host: str, listener: socket.socket, operations: socket.socket) -> None:
     if settings.log_format == "json":
         logs.use_json()
-    for side in sides_of(channel):
-        refuse_unfit(settings, audience_of(side))
     # Closed last to first: the answers under way are recorded before the recorder goes.
     with contextlib.ExitStack() as open_:
         recorder = open_.enter_context(contextlib.closing(Recorder(settings, channel)))
