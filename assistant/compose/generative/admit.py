@@ -25,7 +25,7 @@ _INSIDE = ("助詞", "助動詞", "接尾辞")  # with which no sentence begins
 _PREDICATES = ("助動詞", "動詞", "形容詞", "助詞")
 _CASES = frozenset("はがをにでもへ") | {"から", "まで"}
 _AHEAD = re.compile(r"^(?:次|以下|下記)の")  # announces what does not follow
-_AGAIN = re.compile(r"(.{4,})\1{2}")  # the same words three times over
+_AGAIN = re.compile(r"(.{4,}?)[、・]?\1[、・]?\1")  # the same words three times over
 _RUN = 16  # characters of the instructions in one piece
 _LINK = re.compile(
     r"https?:|ftp:|mailto:|www\.|\]\s*\(|<\s*[a-zA-Z/!]|[\w-]+\.(?:com|net|org|jp|io|html?)(?:/|\b)", re.ASCII

@@ -36,7 +36,11 @@ def made(text: str, *numbers: int) -> Draft | tuple[str, ...]:
         ("林道の延長の目標は何kmですか？", FORM),
         ("林道は" + "長" * 300, FORM),
         ("…", FORM),
-        ("まったく別の話です。", "no_citation"),
+        ("は、150kmです。", FORM),
+        ("150km。", FORM),
+        ("次のことを進めます。", FORM),
+        ("林道の構成、林道の構成、林道の構成を進めます。", FORM),
+        ("まったく別の話が続きます。", "no_citation"),
     ],
 )
 def test_what_is_no_draft(text: str, reason: str) -> None:
@@ -46,4 +50,4 @@ def test_what_is_no_draft(text: str, reason: str) -> None:
 def test_numbers_name_the_evidence_and_unknown_ones_are_forgotten() -> None:
     assert isinstance(made("林道の延長の目標は150kmです", 1, 99), Draft)
     assert isinstance(made("山小屋の料金は1泊3,000円です。"), Draft)  # without a number: the likest
-    assert made("まったく別の話です。", 99) == ("no_citation",)
+    assert made("まったく別の話が続きます。", 99) == ("no_citation",)
