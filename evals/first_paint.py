@@ -85,7 +85,8 @@ def _copied(address: str) -> Iterator[str]:
             self.send_response(200 if found else 404)
             self.send_header("Content-Type", found[1] if found else "text/plain")
             self.end_headers()
-            self.wfile.write(found[0] if found else b"")
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # a page that was left meanwhile
+                self.wfile.write(found[0] if found else b"")
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""
