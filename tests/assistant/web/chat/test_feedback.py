@@ -73,7 +73,7 @@ def test_feedback_joins_the_entry_of_its_answer(recorded: Desk, settings: Settin
     (feedback,) = [e for e in kept if e["kind"] == "feedback"]
     assert feedback["about"] == question["id"] == recorded.history.turns(USER, "c1")[0].answer.audit_id
     assert feedback["facts"] == {"good": False, "reason": "wrong_source"}
-    assert "0000" not in str(feedback) and "電話" in feedback["text"]["comment"]
+    assert "090-0000" not in str(feedback) and "電話" in feedback["text"]["comment"]
     assert recorded.history.turns(USER, "c1")[0].rated == "wrong_source"
 
 
@@ -116,7 +116,7 @@ def test_feedback_that_cannot_be_written_may_be_given_again(recorded: Desk) -> N
 def test_what_is_no_feedback_is_refused_and_not_repeated(recorded: Desk, body: bytes) -> None:
     with calling(recorded, "tanaka") as client:
         response = client.post("/chat/own/feedback", content=body, headers=OURS)
-    assert response.status_code == 422 and "0000" not in response.text
+    assert response.status_code == 422 and "090-0000" not in response.text
 
 
 def test_a_body_without_end_is_cut_off_and_another_sites_is_refused(recorded: Desk) -> None:
