@@ -75,11 +75,11 @@ def answered(turn: Turn, said: Sequence[Said], dropped: int, outgoing: Outgoing,
 
 
 def refused(turn: Turn, reason: str, contact: str | None, stamp: Mapping[str, Any]) -> Answer:
-    """The answer to a question that the guards refuse; nothing but the guards has seen it."""
+    """The answer to a question that the guards refuse, or that asks nothing; nothing but the guards has seen it."""
     fixed = refusals.notices(reason, turn.verdict.notices, contact)
     return Answer(
         question=turn.verdict.text,
-        status=Status.REFUSED,
+        status=Status.NO_ANSWER if reason in guards.TALK else Status.REFUSED,
         status_reason=reason,
         answer="\n".join(fixed),
         contact=contact,

@@ -49,6 +49,7 @@ from vectorstore.embeddings import Vectors
 from vectorstore.hybrid import HybridSearch
 from vectorstore.sections import Found
 from vectorstore.spelling import Spelling
+from vectorstore.titles import is_bare_title
 
 if TYPE_CHECKING:
     from assistant.compose.generative.writer import Writer
@@ -120,13 +121,13 @@ class Chain:
     def stream(self, question: str, given: Given = NOTHING) -> Iterator[Event]:
         """The verified sentences one by one, then the whole answer; raises what `ask` raises."""
         turn = self._turn(question, given)
-        if not turn.verdict.refusal:
+        if not (turn.verdict.refusal or turn.verdict.talk):
             if (kept := self.kept.find(turn)) is not None:
                 yield from self._repeated(kept, turn)
                 return
             turn = self._weighed(turn)
-        if turn.verdict.refusal:
-            yield self._recorded(assembly.refused(turn, turn.verdict.refusal, self._contact, self._stamp(turn)), turn)
+        if reason := turn.verdict.refusal or turn.verdict.talk:
+            yield self._recorded(assembly.refused(turn, reason, self._contact, self._stamp(turn)), turn)
             return
         steps = cast("Generator[tuple[Event, ...]]", self.runnable.stream(turn))
         with tracing_context(enabled=False), closing(steps):  # with its reader: a model writes on for nobody
@@ -349,6 +350,7 @@ class Chain:
         return joined.Found(searched.part, material, self._hybrid.covered(question, best))
 
     def _material(self, question: str, ranked: Sequence[tuple[StoredPassage, float]], vector: Vectors) -> Material:
+        ranked = [(stored, score) for stored, score in ranked if not is_bare_title(stored)] or ranked
         near = self._hybrid.nearness([stored for stored, _ in ranked], vector)
         return Material(
             ranked, near, self._hybrid.named(question), self._hybrid.rarity, self._hybrid.document, self._text

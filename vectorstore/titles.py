@@ -50,3 +50,9 @@ class TitleVectors:
     def scores(self, vector: Vectors) -> Vectors:
         """Cosines of the titles, shape (len(ids),)."""
         return np.asarray(self._vectors @ vector, dtype=np.float32) if self.ids else np.empty(0, dtype=np.float32)
+
+
+def is_bare_title(stored: StoredPassage) -> bool:
+    """Whether a passage is a Markdown heading alone, as a document's title line is: it says nothing."""
+    text = stored.passage.text.strip()
+    return text.startswith("#") and "\n" not in text and not text.endswith(("。", "．"))

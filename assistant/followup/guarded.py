@@ -27,9 +27,11 @@ class Standing:
 
 def standing(verdict: Verdict, history: Sequence[str], guard: Guard) -> Standing:
     """What is asked for, the question before it taken into account; nothing is added to a refused question."""
-    if verdict.refusal or not history:
+    if verdict.refusal or verdict.talk or not history:
         return Standing(verdict.asked, verdict)
-    former = check_input(history[-1], guard=guard)
+    former = next((f for f in (check_input(h, guard=guard) for h in reversed(history)) if not f.talk), None)
+    if former is None:
+        return Standing(verdict.asked, _checked(verdict, "passed"))
     whole = condensed(verdict.asked, (former.asked,)) if former.asked and not former.refusal else verdict.asked
     if whole == verdict.asked or len(whole) > MAX_QUESTION:
         return Standing(verdict.asked, _checked(verdict, "passed"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.guardrails import helplines, hygiene, injection, scope
+from assistant.guardrails import helplines, hygiene, injection, scope, talk
 from assistant.guardrails.checks import CheckResult
 from assistant.guardrails.helplines import HelpLine
 from assistant.guardrails.private import Checked, Guard
@@ -22,7 +22,8 @@ class Verdict:
     """What is left of a question: `text` is all that records may see and people are shown, `asked` is what may
     be searched for, empty where nothing may.
 
-    `refusal` is the stable word for why it is not answered, None where it is; `notices` are told beside the answer;
+    `refusal` is the stable word for why it is not answered, None where it is; `talk` why there is
+    nothing to look up (a greeting); `notices` are told beside the answer;
     `checks` are what ran.
     """
 
@@ -31,6 +32,7 @@ class Verdict:
     notices: tuple[str, ...] = ()
     checks: tuple[CheckResult, ...] = ()
     asked: str = ""
+    talk: str | None = None
 
 
 def check_input(question: str, help_lines: Sequence[HelpLine] = (), guard: Guard | None = None) -> Verdict:
@@ -52,7 +54,7 @@ def check_input(question: str, help_lines: Sequence[HelpLine] = (), guard: Guard
         checks.append(CheckResult(id=check, result="refused" if refusal else "passed"))
         if refusal:
             return Verdict(text, refusal, told, tuple(checks), private.asked)
-    return Verdict(text, None, told, tuple(checks), private.asked)
+    return Verdict(text, None, told, tuple(checks), private.asked, talk.reason(text))
 
 
 def _private(found: Checked) -> list[CheckResult]:

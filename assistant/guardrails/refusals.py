@@ -8,7 +8,12 @@ from prompts import guards, texts
 
 
 def notices(reason: str, told: Sequence[str], contact: str | None) -> list[str]:
-    """The notices of a refusal, in reading order; `told` are the guards' own, `contact` the office in charge."""
+    """The notices of a refusal or of small talk, in reading order.
+
+    `told` are the guards' own, `contact` is the office in charge.
+    """
+    if reason in guards.TALK:
+        return [*told, guards.TALK[reason], guards.PURPOSE, guards.EXAMPLES, texts.AI_NOTICE]
     given = [*told, *filter(None, [guards.REFUSALS.get(reason)])]
     if reason == "injection":
         given.append(guards.REPHRASE)
