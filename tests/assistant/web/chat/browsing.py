@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -9,13 +10,19 @@ from playwright.sync_api import Page, expect
 FIELD = "#pa-question textarea"
 Opened = Callable[..., Page]
 PATIENCE = 60_000  # milliseconds; the machine may be busy
+TRIES = 4
 
 
 def ask(page: Page, question: str) -> None:
-    """Asks and waits for the end."""
-    page.fill(FIELD, question)
-    page.press(FIELD, "Enter")
-    expect(page.locator("#pa-answer")).to_contain_text(question, timeout=PATIENCE)
+    """Asks and waits for the end; asks again where the page did not listen yet."""
+    answer = page.locator("#pa-answer")
+    for _ in range(TRIES):
+        page.fill(FIELD, question)
+        page.press(FIELD, "Enter")
+        with contextlib.suppress(AssertionError):
+            expect(answer).to_contain_text(question, timeout=PATIENCE // TRIES)
+            break
+    expect(answer).to_contain_text(question)
     expect(page.locator("#pa-answer .pa-status")).to_be_visible(timeout=PATIENCE)
 
 

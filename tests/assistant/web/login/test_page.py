@@ -47,13 +47,14 @@ def test_in_and_out_by_keyboard(browser: Browser, address: str) -> None:
     page = page_of(browser, elsewhere, address)
     page.goto(f"{address}/chat/")
     assert page.url == f"{address}/login?next=/chat/"
-    assert page.evaluate("document.activeElement.id") == "name" and page.title().startswith(words.TITLE)
+    page.wait_for_function("document.activeElement.id === 'name'")
+    assert page.title().startswith(words.TITLE)
     page.keyboard.type("page-reader")
     page.keyboard.press("Tab")
     page.keyboard.type("wrong wrong wrong")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_have_text(words.WRONG)
-    assert page.evaluate("document.activeElement.id") == "password"
+    page.wait_for_function("document.activeElement.id === 'password'")
     expect(page.get_by_label(words.PASSWORD)).to_have_accessible_description(words.WRONG)
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Tab")
@@ -84,6 +85,8 @@ def test_the_page_fits_a_narrow_screen_and_can_be_read(browser: Browser, address
     page.get_by_label(words.PASSWORD).fill("x")
     page.get_by_role("button").click()
     expect(page.get_by_role("alert")).to_be_visible()
+    page.wait_for_load_state("load")  # with its style sheet
+    page.wait_for_function("document.activeElement.tagName === 'INPUT'")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert page.evaluate(CONTRAST, "p, h1, label, input, .act") >= 4.5
     sizes = [box for each in page.locator("input:visible, .act").all() if (box := each.bounding_box())]
