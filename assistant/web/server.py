@@ -74,7 +74,8 @@ def _listening(settings: Settings, channel: Channel, host: str, port: int) -> It
 @contextlib.contextmanager
 def _bound(family: int, address: tuple[Any, ...], option: str, shown: str = "") -> Iterator[socket.socket]:
     """A socket that listens at an address; `option` chooses another port."""
-    with socket.socket(family, socket.SOCK_STREAM) as listener:
+    # Its protocol is named: asyncio sets TCP_NODELAY on no other, and an answer would wait 40 ms for an ACK.
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind(address)
