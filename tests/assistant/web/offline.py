@@ -16,6 +16,9 @@ from typing import Any
 
 from tests.assistant.web.running import command, environment, serving
 
+# The chat, and what a page with the widget in it loads.
+PAGES = ("/chat/", "/demo", "/faq", "/widget/policy-faq.js", "/widget/pages.css", "/api/public/faq")
+
 
 def lost() -> int:
     """Packets of this namespace that had nowhere to go."""
@@ -34,6 +37,21 @@ def post(address: str, path: str, question: str) -> dict[str, Any]:
         return found
 
 
+def status(address: str) -> int:
+    with urllib.request.urlopen(address, timeout=60) as page:  # noqa: S310
+        return int(page.status)
+
+
+def stream(address: str, question: str) -> list[str]:
+    """The events that the widget gets for a question."""
+    body = json.dumps({"question": question}).encode()
+    request = urllib.request.Request(  # noqa: S310
+        f"{address}/api/public/ask/stream", body, {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=120) as response:  # noqa: S310
+        return [line.decode().split(":", 1)[1].strip() for line in response if line.startswith(b"event:")]
+
+
 def main() -> None:
     folder, question = Path(sys.argv[1]), sys.argv[2]
     told: dict[str, Any] = {}
@@ -45,8 +63,8 @@ def main() -> None:
     with serving(folder, "--channel", "all") as (address, _):
         told["public"] = post(address, "/api/public/ask", question)["status"]
         told["staff"] = post(address, "/api/staff/ask", question)["status"]
-        with urllib.request.urlopen(f"{address}/chat/", timeout=60) as page:  # noqa: S310
-            told["chat"] = page.status
+        told["pages"] = {path: status(address + path) for path in PAGES}
+        told["stream"] = stream(address, question)
     told["lost"] = lost()
     with contextlib.suppress(OSError):
         socket.create_connection(("192.0.2.1", 80), 1).close()
