@@ -29,13 +29,17 @@ _Entries = Callable[[], Sequence[FaqEntry]]
 class Furigana(BaseModel):
     """Texts to be read, each in one piece."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"texts": ["計画の期間は3年間です。"]}]})
 
     texts: Annotated[list[Annotated[str, Field(max_length=MOST_CHARACTERS)]], Field(max_length=MOST_TEXTS)]
 
 
 class Readings(BaseModel):
     """For each text its parts: what is written, and the reading in hiragana, empty where none is needed."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"texts": [[["計画", "けいかく"], ["の", ""], ["期間", "きかん"]]]}]}
+    )
 
     texts: list[list[tuple[str, str]]]
 

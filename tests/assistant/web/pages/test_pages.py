@@ -19,7 +19,7 @@ from assistant import faq
 from assistant.faq import FaqEntry
 from assistant.web.api.caller import Caller
 from assistant.web.api.routes import anybody
-from assistant.web.pages import demo, words
+from assistant.web.pages import demo, routes, words
 from assistant.web.pages.faq import page as faq_page
 from assistant.web.pages.routes import MOST_CHARACTERS, MOST_TEXTS, SCRIPT, STYLE, resident_routes
 from assistant.web.widget.build import BUILT
@@ -227,3 +227,9 @@ def test_readings_are_asked_for_at_the_door() -> None:
         client.post("/api/public/furigana", json={"texts": []})
         client.get("/faq")
     assert asked == ["/api/public/furigana"]
+
+
+def test_the_openapi_gives_an_example_of_every_body() -> None:
+    for model in (routes.Furigana, routes.Readings):
+        example = model.model_json_schema()["examples"][0]
+        assert model.model_validate(example).model_dump(mode="json") == example
