@@ -5,6 +5,7 @@ Pure. Called by `sources` for the panel beside an answer, and by `routes` for wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Citation
@@ -15,6 +16,7 @@ from vectorstore.codec import StoredPassage
 MOST = 6_000  # characters of a section that are shown at once, around the quotation
 NEAR = 2  # passages before and after
 _Spans = list[tuple[int, int]]
+_HEADING_MARK = re.compile(r"(?:(?<=^)|(?<=\n)|(?<=・))#{1,6} ?")
 
 
 def holding(passages: Sequence[StoredPassage], start: int, end: int) -> StoredPassage | None:
@@ -52,9 +54,14 @@ def marked(place: StoredPassage, quoted: Sequence[tuple[int, int]]) -> str:
     shown, spans = place.passage.text, _in_text(place, quoted)
     parts, at = [], 0
     for start, end in spans:
-        parts += [text(shown[at:start]), f"<mark>{text(shown[start:end])}</mark>"]
+        parts += [_plain(shown[at:start]), f"<mark>{text(shown[start:end])}</mark>"]
         at = end
-    return "".join([*parts, text(shown[at:])])
+    return "".join([*parts, _plain(shown[at:])])
+
+
+def _plain(shown: str) -> str:
+    """Text as HTML, without Markdown's marks of headings."""
+    return text(_HEADING_MARK.sub("", shown))
 
 
 def agrees(place: StoredPassage, citation: Citation) -> bool:

@@ -33,3 +33,9 @@ def test_marks_stand_where_the_source_says() -> None:
     assert reading.marked(folded, [(0, 5)]) == "ABC&lt;です&gt;"
     changed = passage("一万円", 0, runs=((0, 2, 0, 6),))  # folded to another length: the run is marked whole
     assert reading.marked(changed, [(2, 3)]) == "<mark>一万</mark>円"
+
+
+def test_marks_of_markdown_headings_are_not_shown() -> None:
+    listed = passage("2行動指針は、次の2件です。\n・#### 船を出す\n・#### 網を打つ\n第#1号", 0)
+    shown = reading.marked(listed, [])
+    assert "・船を出す\n・網を打つ\n第#1号" in shown
