@@ -17,6 +17,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from assistant.errors import AssistantError
+from assistant.models.choice import refuse_unfit
 from assistant.records.recorder import Recorder
 from assistant.settings import Settings
 from assistant.web import app as web
@@ -106,6 +107,8 @@ def _check_beyond(host: str, channel: Channel, login: bool, settings: Settings) 
 def _run(settings: Settings, channel: Channel, host: str, listener: socket.socket, operations: socket.socket) -> None:
     if settings.log_format == "json":
         logs.use_json()
+    for side in sides_of(channel):
+        refuse_unfit(settings, audience_of(side))
     # Closed last to first: the answers under way are recorded before the recorder goes.
     with contextlib.ExitStack() as open_:
         recorder = open_.enter_context(contextlib.closing(Recorder(settings, channel)))

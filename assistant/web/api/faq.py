@@ -15,8 +15,3 @@ class FaqLoader(Protocol):
         Called at every request, from a thread; raises OSError or ValueError where they cannot be read.
         """
         ...
-
-
-def no_entries() -> Sequence[Mapping[str, Any]]:
-    """A house without frequent questions."""
-    return ()

@@ -24,7 +24,6 @@ LEAD_THERE = "職員用の画面です。所属の認証サービスの画面に
 LEFT = "ログアウトしました。"
 LEAVE_TITLE = "ログアウト"
 LEAVE_LEAD = "{name} さんとしてログインしています。"
-LEAVE_LEAD_LOCAL = "ログインの設定がないため、ログアウトの必要はありません。"
 LEAVE = "ログアウトする"
 BACK = "質問の画面へ戻る"
 AGAIN = "ログインの画面へ"

@@ -86,3 +86,10 @@ def test_staff_are_served_beyond_this_machine_once_they_log_in(tmp_path: Path) -
     assert "oidc_issuer: is missing" in refused(tmp_path, "--channel", "staff", env=half)
     beyond = ("--channel", "all", "--host", "0.0.0.0")  # noqa: S104
     assert "only on this machine" in refused(tmp_path, *beyond, env=login)
+
+
+def test_a_model_whose_provider_may_train_is_refused_before_anything_is_opened(tmp_path: Path) -> None:
+    model = {"PROVIDER": "openai", "MODEL": "any", "BASE_URL": "http://127.0.0.1:9/v1"}
+    env = {f"POLICY_ASSISTANT_GENERATOR_{name}": value for name, value in model.items()}
+    said = refused(tmp_path, "--channel", "staff", env={**env, "POLICY_ASSISTANT_GENERATOR_STAFF": "generative"})
+    assert "generator_no_training" in said and not (tmp_path / "data" / "audit").exists()
