@@ -23,6 +23,7 @@ from assistant.silence import (
     persons,
     premises,
     regions,
+    substitution,
     unlisted,
     years,
 )
@@ -212,6 +213,13 @@ def _premise(case: _Case) -> Decision | None:
     return case.corrected(found.piece, corrections.of_place(found, case.matter)) if found else None
 
 
+def _substituted(case: _Case) -> Decision | None:
+    if case.corpus.kana(case.question):
+        return None
+    found = substitution.substituted(case.matter, case.asked, case.every, case.corpus)
+    return case.corrected(found.piece, corrections.of_place(found, case.matter)) if found else None
+
+
 def _answer_type(case: _Case) -> Decision | None:
     if case.corpus.kana(case.question):
         return None
@@ -263,6 +271,7 @@ _CHECKS: tuple[Callable[[_Case], Decision | None], ...] = (
     _year,
     _premise,
     _place,
+    _substituted,
     _answer_type,
     _unlisted,
     _foreign,
