@@ -18,7 +18,10 @@ from assistant.silence import (
     attributes,
     attributions,
     corrections,
+    denials,
     entities,
+    expansions,
+    numbering,
     opposites,
     persons,
     premises,
@@ -208,6 +211,9 @@ def _premise(case: _Case) -> Decision | None:
         lambda: attributions.offices(case.matter, case.near),
         lambda: attributions.holders(case.matter, case.near),
         lambda: attributions.areas(case.matter, case.near, case.corpus.publishers),
+        lambda: numbering.numbers(case.matter, case.near, case.every),
+        lambda: expansions.expansions(case.matter, case.every),
+        lambda: denials.denials(case.matter, case.asked, case.every, case.corpus),
     )
     found = next((f for check in checks if (f := check())), None)
     return case.corrected(found.piece, corrections.of_place(found, case.matter)) if found else None

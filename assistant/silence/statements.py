@@ -23,6 +23,8 @@ from vectorstore.codec import StoredPassage
 _ABOVE = 0.5  # what a word counts that stands in the headings or the title alone
 _FAR = 30.0  # characters over which a word loses two thirds of its weight
 _BREAK = 12  # characters that a comma, an "and" or a bracket counts for
+_ALIKE = 0.7  # what a word counts that stands for another
+_MOST = 12  # occurrences looked at
 _LEAST = 0.3  # what a word in the same sentence counts at the least
 _BREAKS = re.compile(r"、|。|;|/|(?<!\d),|,(?!\d)|一方|例えば|など|(?<=[一-鿿ァ-ヴー」a-z])や|[」)]|・{2,}|●|■|○|→")
 _KANA = re.compile(r"[ぁ-ん]+$")
@@ -62,8 +64,7 @@ def _above(stored: StoredPassage) -> tuple[str, bool]:
 def share(statement: Statement, weights: Mapping[Word, float]) -> float:
     """The share of the words, weighed, that a statement holds with what stands above it."""
     total = sum(weights.values())
-    said = (r if _at(w, statement.said) else _ABOVE * r if _at(w, statement.above) else 0.0 for w, r in weights.items())
-    return sum(said) / total if total else 0.0
+    return sum(r * _held(w, statement) for w, r in weights.items()) / total if total else 0.0
 
 
 def closeness(statement: Statement, start: int, end: int, weights: Mapping[Word, float]) -> float:
@@ -73,21 +74,26 @@ def closeness(statement: Statement, start: int, end: int, weights: Mapping[Word,
     """
     total = sum(weights.values())
     breaks = () if statement.row else _breaks(statement.said)
-    sum_ = 0.0
+    out = 0.0
     for word, weight in weights.items():
         found = _at(word, statement.said)
         if not found:
-            sum_ += _ABOVE * weight * bool(_at(word, statement.above))
+            out += weight * _held(word, statement)
         elif statement.row:
-            sum_ += weight
+            out += weight * max(f for _, _, f in found)
         else:
-            sum_ += weight * max(_near(a, b, start, end, breaks) for a, b in found)
-    return sum_ / total if total else 0.0
+            out += weight * max(f * _near(a, b, start, end, breaks) for a, b, f in found)
+    return out / total if total else 0.0
 
 
 def holds_word(text: str, word: Word) -> bool:
     """Whether a folded text holds a word, or one that may stand for it."""
     return bool(_at(word, text))
+
+
+def _held(word: Word, statement: Statement) -> float:
+    said, above = _at(word, statement.said), _at(word, statement.above)
+    return max([0.0, *(f for _, _, f in said), *(_ABOVE * f for _, _, f in above)])
 
 
 def _near(a: int, b: int, start: int, end: int, breaks: Sequence[int]) -> float:
@@ -101,20 +107,21 @@ def _breaks(said: str) -> tuple[int, ...]:
     return tuple(m.start() for m in _BREAKS.finditer(said))
 
 
-def _at(word: Word, text: str) -> list[tuple[int, int]]:
-    """Where a word, or one that may stand for it, stands in a folded text."""
-    out: list[tuple[int, int]] = []
-    for form in _forms(word.surface, word.form, word.noun):
+def _at(word: Word, text: str) -> list[tuple[int, int, float]]:
+    """Where a word, or one that may stand for it, stands in a folded text, and what it counts."""
+    out: list[tuple[int, int, float]] = []
+    for form, factor in _forms(word.surface, word.form, word.noun):
         at = text.find(form)
-        while at >= 0 and len(out) < 12:
-            out.append((at, at + len(form)))
+        while at >= 0 and len(out) < _MOST:
+            out.append((at, at + len(form), factor))
             at = text.find(form, at + 1)
     return out
 
 
 @lru_cache(maxsize=8192)
-def _forms(surface: str, form: str, noun: bool) -> tuple[str, ...]:
+def _forms(surface: str, form: str, noun: bool) -> tuple[tuple[str, float], ...]:
     """The texts that a word is looked for by: itself, and what may stand for it, verbs without their endings."""
-    alike = {surface, *(w for group in SYNONYMS if form in group for w in group)}
-    found = {w if noun and w == surface else _KANA.sub("", w) or w for w in alike}
-    return tuple(sorted(f for f in found if len(f) > 1 or f == surface and "\u4e00" <= f))
+    own = {surface if noun else _KANA.sub("", surface) or surface, _KANA.sub("", form) if not noun else form}
+    alike = {_KANA.sub("", w) or w for group in SYNONYMS if form in group for w in group} - own
+    found = [(f, 1.0) for f in own] + [(f, _ALIKE) for f in alike]
+    return tuple(sorted((f, n) for f, n in found if len(f) > 1 or f >= "\u4e00"))

@@ -26,7 +26,8 @@ ABOUT = 0.5  # share of the words from which a statement is on the matter
 TOLD = 0.35  # the same, from which a statement may confirm a piece
 TELLING = 0.4  # rarity from which a noun tells one matter from another
 BOUND = 0.5  # closeness from which another piece is bound to the words
-RATIO = 0.6  # of it that the piece of the question must not reach
+RATIO = 0.6  # of it that the piece of the question must not reach in the same statement
+AS_MUCH = 0.8  # of the words that the contradicting statement holds, from which another one may confirm the piece
 CLAUSE = re.compile(r"のうち、?|(?:が|けど|けれど|ので|と聞き[^、]*|そうです[^、]*|とのこと[^、]*)、")
 
 
@@ -72,7 +73,14 @@ def _words(matter: Matter, piece: Piece, corpus: Corpus) -> dict[Word, float]:
     free = [w for w in matter.words if not (piece.start <= w.start < piece.end) and w.start not in wanted]
     own = [w for w in free if begin <= w.start < end]
     chosen = own if any(w.noun for w in own) else free
-    return {w: corpus.rarity(w) for w in chosen}
+    weights = {w: corpus.rarity(w) for w in chosen}
+    for run in matter.runs:
+        held = [w for w in run.words if w in weights]
+        if len(held) == len(run.words):  # nouns side by side: half of what they count is that they stand together
+            both = sum(weights[w] for w in held) / 2
+            weights |= {w: weights[w] / 2 for w in held}
+            weights[Word(held[0].start, run.text, run.text, (), True, False)] = both
+    return weights
 
 
 def _clause(text: str, piece: Piece) -> tuple[int, int]:
@@ -82,33 +90,37 @@ def _clause(text: str, piece: Piece) -> tuple[int, int]:
 
 
 def _contradicted(piece: Piece, weights: Mapping[Word, float], found: Sequence[Statement]) -> Contradiction | None:
-    told = [s for s in found if share(s, weights) >= TOLD]
-    bound = [(s, _bound(piece, s, weights)) for s in told]
-    other, best = max(((b[1], n) for n, (_, b) in enumerate(bound)), default=(0.0, -1))
-    if other < BOUND or not _specific(bound[best][0], weights):
+    told = [(s, share(s, weights)) for s in found]
+    bound = [(s, held, *_bound(piece, s, weights)) for s, held in told if held >= TOLD]
+    others = [b for b in bound if b[1] >= ABOUT and b[3] >= BOUND and _specific(b[0], weights)]
+    if not others:
         return None
-    for n, (statement, (own, another)) in enumerate(bound):
-        # Within one sentence the nearer one counts; in any other that is loosely on the matter the piece holds.
-        if own >= RATIO * (another if n == best else other):
+    best = max(others, key=lambda b: b[3])
+    for statement, held, own, other in bound:
+        # Within one sentence the nearer one counts; in any other that is as much on the matter the piece holds.
+        if own >= RATIO * other if statement is best[0] else own and held >= AS_MUCH * best[1]:
             return None
-    statement = bound[best][0]
-    return Contradiction(piece.text, statement.place, statement.said)
+    return Contradiction(piece.text, best[0].place, best[0].said)
 
 
 def _bound(piece: Piece, statement: Statement, weights: Mapping[Word, float]) -> tuple[float, float]:
     """How closely the piece itself, and another one of its kind, is bound to the words in a statement."""
     own = other = 0.0
-    for start, end, same in piece.like(statement.said):
-        close = closeness(statement, start, end, weights)
+    likes = list(piece.like(statement.said))
+    for start, end, same in likes:
+        # A single one belongs to all of its sentence; of several each belongs to what stands beside it.
+        alone = len(likes) == 1
+        close = share(statement, weights) if alone else closeness(statement, start, end, weights)
         own, other = (max(own, close), other) if same else (own, max(other, close))
     if any(same for _, _, same in piece.like(statement.above)):
         own = max(own, share(statement, weights))
-    return own, other if share(statement, weights) >= ABOUT else 0.0
+    # The columns of a row are years of its figures, not of what happened.
+    return own, 0.0 if statement.row and piece.kind == "year" else other
 
 
 def _specific(statement: Statement, weights: Mapping[Word, float]) -> bool:
     """Whether a statement itself holds a noun that tells one matter from another."""
-    return any(r >= TELLING and w.noun and holds_word(statement.said, w) for w, r in weights.items())
+    return any(r >= TELLING / 2 and w.noun and holds_word(statement.said, w) for w, r in weights.items())
 
 
 # The kinds of pieces.
@@ -222,6 +234,8 @@ def _names(text: str, kind: str, pattern: re.Pattern[str]) -> Iterator[Piece]:
     group = "n" if "n" in pattern.groupindex else 0
     for m in pattern.finditer(text):
         name = m[group]
+        if "市町" in name:
+            continue
 
         def like(said: str, name: str = name) -> Iterator[tuple[int, int, bool]]:
             at = said.find(name)
