@@ -251,6 +251,7 @@ def _foreign(case: _Case) -> Decision | None:
         return None
     nouns = [w for w in case.matter.words if w.noun and not _SPOKEN.fullmatch(w.surface)]
     lost = [w for w in nouns if not case.corpus.frequency(w) and not any(holds(p.known, w) for p in case.every)]
+    lost = [w for w in lost if not entities.misspelt(w, case.matter, case.every)]
     best = max(p.share for p in case.every[:8])
     weight = sum(case.corpus.rarity(w) for w in nouns)
     if not lost or best >= FOREIGN_SHARE or len(case.whole.text) > FOREIGN_LENGTH:

@@ -33,17 +33,20 @@ _GRANTED = re.compile(
     r"なぜ|どうして|なんで|理由|原因|要因|わけ|背景|経緯|きっかけ|決め手|おかげ|効果|いつから|"
     r"傾向|のに|中で|そうです|と聞|とのこと|のは(?!いつ|どこ|どの|何年)"
 )
+_ASKS_IF = re.compile(r"[^、。?]{0,10}か[?。]?$")
 _DAY = re.compile(r"(?:第?[1-5一二三四五・、]*)?[月火水木金土日]曜")
 
 
 def trends(matter: Matter, asked: Asked, near: Sequence[Place]) -> Contradiction | None:
     """Something said to have happened where the nearest places only tell of its opposite."""
-    if not asked.wants(Ask.WHY) and not _GRANTED.search(matter.text):
+    if asked.wants(Ask.YES_NO) or not asked.wants(Ask.WHY) and not _GRANTED.search(matter.text):
         return None
     years = {y.year for y in times(matter.text).years}
     for claim in _CLAIM.finditer(matter.text):
         same, contrary = _sides(claim["verb"])
         begin, end = claim.span()
+        if not asked.wants(Ask.WHY) and _ASKS_IF.match(matter.text, end):
+            continue
         if "目標" in matter.text[begin:end]:
             continue  # whether a target was met, a row tells
         subjects = [w.surface for w in matter.words if w.noun and begin <= w.start < end and len(w.surface) > 1]

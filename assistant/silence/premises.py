@@ -39,7 +39,8 @@ _LAST = 10  # characters behind a verb that ends a question; what follows furthe
 _GOAL = re.compile(r"目標|計画|\d")
 _RATE = re.compile(r"達成率\s*(\d+(?:\.\d+)?)\s*%")
 _RATE_WITHIN = 14  # characters behind a target in which its rate of achievement stands
-_AVERAGE = re.compile(r"平均を(?:大きく|大幅に)?(?P<side>上回|超え|下回)")
+_AVERAGE = re.compile(r"平均(?:を|より(?:も)?)(?:大きく|大幅に|ずっと)?(?P<side>上回|超え|下回|高|多|低|少な)")
+_ASKS_AVERAGE = re.compile(r"[いかっ]{0,3}(?:た|る|って)?(?:いる|い|の)?(?:です|でしょう|ます)?か")  # 高いですか, 高いか低いか
 _CONTRARY = {
     "上回": re.compile(r"平均を(?:大きく|大幅に)?下回"),
     "下回": re.compile(r"平均を(?:大きく|大幅に)?(?:上回|超え)"),
@@ -265,19 +266,20 @@ def _column_year(cell: Cell) -> str:
 def averages(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
     """平均を上回った where the nearest place gives a figure below the average that it names."""
     claim = _AVERAGE.search(matter.text)
-    if not claim:
+    if not claim or _WEIGHS.search(matter.text) or _ASKS_AVERAGE.match(matter.text, claim.end()):
         return None
+    side = "下回" if claim["side"] in ("下回", "低", "少な") else "上回"
     for place in near[:3]:
         found = quantities(place.text)
         for n, given in enumerate(found):
             named = re.search(r"平均(?:は|の|:|が)?$", place.text[: given.start])
             own = next((q for q in reversed(found[:n]) if q.unit == given.unit and given.start - q.end < 20), None)
             if named and own and own.value != given.value:
-                if (own.value > given.value) == (claim["side"] != "下回"):
+                if (own.value > given.value) == (side != "下回"):
                     return None
                 return Contradiction(claim[0], place, sentence(place.text, given.start))
-        contrary = _CONTRARY["下回" if claim["side"] == "下回" else "上回"].search(place.text)
-        if contrary and not re.search(rf"平均を(?:大きく|大幅に)?{claim['side']}", place.text):
+        contrary = _CONTRARY[side].search(place.text)
+        if contrary and not _CONTRARY["上回" if side == "下回" else "下回"].search(place.text):
             return Contradiction(claim[0], place, sentence(place.text, contrary.start()))
     return None
 
