@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
@@ -21,6 +21,7 @@ from assistant.silence import (
     denials,
     entities,
     expansions,
+    nearness,
     numbering,
     opposites,
     persons,
@@ -42,6 +43,7 @@ from vectorstore.titles import is_entry
 NEAREST = 3
 FOREIGN_LENGTH = 30  # characters up to which a question has no room for words beside its matter
 FOREIGN_SHARE = 0.4  # of the question's words that the best place holds, below which it is about something else
+MOST_SHARE = 0.8  # of the question's words, with which a place answers though its sentences are not near
 FOREIGN_WEIGHT = 0.3  # of the nouns' rarity that words unknown to all documents make up
 
 _SPOKEN = re.compile(r"[ぁ-ん]{1,3}")  # bits of spoken words, which the analysis takes for nouns: ばあ
@@ -79,6 +81,7 @@ class _Case:
     explicit: tuple[str, ...]
     meant: tuple[str, ...]
     nearest: tuple[StoredPassage, ...] = field(default=())
+    closest: float | None = None  # cosine of the nearest sentence, where it is known
 
     def silent(self, reason: str, piece: str) -> Decision:
         """No answer for a reason."""
@@ -90,9 +93,18 @@ class _Case:
         return Decision(False, "wrong_premise", drafts, nearest=self.nearest, piece=piece)
 
 
-def decide(question: str, asked: Asked, ranked: Sequence[tuple[StoredPassage, float]], corpus: Corpus) -> Decision:
-    """Whether `ranked` (about 20 passages, best first) answers `question`; `asked` is what it asks for."""
-    case = _case(question, asked, ranked, corpus)
+def decide(
+    question: str,
+    asked: Asked,
+    ranked: Sequence[tuple[StoredPassage, float]],
+    corpus: Corpus,
+    closest: float | None = None,
+) -> Decision:
+    """Whether `ranked` (about 20 passages, best first) answers `question`; `asked` is what it asks for.
+
+    `closest` is what `nearness.closest` gives for them.
+    """
+    case = replace(_case(question, asked, ranked, corpus), closest=closest)
     if found := _by_rule(case):
         return found
     if not ranked:
@@ -211,7 +223,7 @@ def _premise(case: _Case) -> Decision | None:
         lambda: attributions.offices(case.matter, case.near),
         lambda: attributions.holders(case.matter, case.near),
         lambda: attributions.areas(case.matter, case.near, case.corpus.publishers),
-        lambda: numbering.numbers(case.matter, case.near, case.every),
+        lambda: numbering.numbers(case.matter, case.near, case.every, case.corpus),
         lambda: expansions.expansions(case.matter, case.every),
         lambda: denials.denials(case.matter, case.asked, case.every, case.corpus),
     )
@@ -242,12 +254,23 @@ def _unlisted(case: _Case) -> Decision | None:
     return case.silent("not_found", name) if name else None
 
 
+def _far(case: _Case) -> Decision | None:
+    """A question that no sentence of a document comes near to."""
+    if case.closest is None or not case.every or case.corpus.kana(case.question):
+        return None
+    most = max(p.share for p in case.every[:8]) >= MOST_SHARE
+    far = case.closest < nearness.FAR and not most and not is_entry(case.every[0].stored.passage)
+    return case.silent("not_found", "") if far else None
+
+
 def _foreign(case: _Case) -> Decision | None:
     """A short question about something that no document has a word of, and little else that one has.
 
     Only of documents: short entries put things in few words, and colloquial questions share hardly any with them.
     """
     if case.corpus.kana(case.question) or not case.every or is_entry(case.every[0].stored.passage):
+        return None
+    if case.closest is not None and case.closest >= nearness.KNOWN:
         return None
     nouns = [w for w in case.matter.words if w.noun and not _SPOKEN.fullmatch(w.surface)]
     lost = [w for w in nouns if not case.corpus.frequency(w) and not any(holds(p.known, w) for p in case.every)]
@@ -282,4 +305,5 @@ _CHECKS: tuple[Callable[[_Case], Decision | None], ...] = (
     _answer_type,
     _unlisted,
     _foreign,
+    _far,
 )

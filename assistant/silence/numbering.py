@@ -1,4 +1,4 @@
-"""How many there are of something, and which number or chapter it has: what a question says and the places tell otherwise.
+"""How many there are of something, which number or chapter it has: where a question says one and the places another.
 
 60の施策 where there are 56, 柱2 where its title is that of 柱1, 第2章 for what stands in chapter 4. A question's matter
 and its places go in, a contradiction comes out. Pure; called by `assistant.silence.decide`.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.silence.corpus import Corpus
 from assistant.silence.matter import Matter
 from assistant.silence.places import Place
 from assistant.silence.premises import ABOUT, Contradiction, sentence
@@ -25,19 +26,22 @@ _COUNT = re.compile(
 _TITLED = re.compile(
     rf"(?P<kind>{_KINDS})の?(?P<n>{_N})(?:番目|つ目|つめ)?(?:の|は|が|に当たる|である|として|[「『])[「『]?(?P<title>[^」』、。?はがをのに]{{3,30}})"
 )
-_NTH = re.compile(rf"(?P<kind>{_KINDS})の?(?P<n>{_N})(?:番目|つ目|つめ)?(?=[のはがを「『は、で]|$)")
+_NTH = re.compile(rf"(?P<kind>{_KINDS})(?:の?(?P<n>{_N})(?:番目|つ目|つめ)|(?P<n1>{_N})(?=[のはがを「『、で]|$))")
+_ALL = re.compile(
+    rf"(?<![\d.第])(?P<n>{_N})(?:つ|本|個)の[「『]?(?P<kind>{_KINDS})(?![一-鿿])|(?P<kind2>{_KINDS})(?:は|が)(?P<n2>{_N})(?:つ|本)"
+)
 _CHAPTER = re.compile(
     rf"第(?P<n>{_N}|一)(?P<kind>[章節編])(?:の|に(?:ある|書(?:かれ|い)(?:て(?:いる|ある)|た)|載っている|記載された)|で(?:述べ|示)(?:られ|さ)れ(?:ている|た))[「『]?"
     r"(?P<title>[^」』、。?はがをのにで]{3,20})"
 )
 
 
-def numbers(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Contradiction | None:
+def numbers(matter: Matter, near: Sequence[Place], every: Sequence[Place], corpus: Corpus) -> Contradiction | None:
     """The first number of the question that is another one in the places."""
-    for check in (_counts, _titles, _beyond, _chapters):
+    for check in (_counts, _titles, _chapters):
         if found := check(matter, near, every):
             return found
-    return None
+    return _beyond(matter, every, corpus)
 
 
 def _counts(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Contradiction | None:
@@ -78,16 +82,27 @@ def _titles(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Co
     return None
 
 
-def _beyond(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Contradiction | None:
-    """柱5 where the places know 柱1 to 柱4."""
-    for asked in _NTH.finditer(matter.text):
-        number = _number(asked["n"])
-        pattern = re.compile(rf"{re.escape(asked['kind'])}({_N})(?![\d%人件年])")
-        told = [(p, _number(m[1])) for p in every for m in pattern.finditer(_headed(p))]
-        known = {n for _, n in told}
-        if {1, 2} <= known and number == max(known) + 1 and known == set(range(1, number)):
-            return Contradiction(asked[0], told[0][0], told[0][0].text)
+def _beyond(matter: Matter, every: Sequence[Place], corpus: Corpus) -> Contradiction | None:
+    """柱5, or 6本の柱, where the headings of the best place's document know 柱1 to 柱4."""
+    asked = [(m[0], m["kind"], _number(m["n"] or m["n1"]), False) for m in _NTH.finditer(matter.text)]
+    asked += [(m[0], m["kind"] or m["kind2"], _number(m["n"] or m["n2"]), True) for m in _ALL.finditer(matter.text)]
+    for piece, kind, number, whole in asked:
+        for place in every[:1]:
+            known = _known(place.stored.source.id, kind, corpus)
+            complete = len(known) > 1 and set(known) == set(range(1, len(known) + 1))
+            if complete and (number != len(known) if whole else number > len(known)):
+                return Contradiction(piece, place, place.text)
     return None
+
+
+def _known(document: str, kind: str, corpus: Corpus) -> dict[int, str]:
+    """The numbers that headings of a document give to a kind of thing, with the heading: 柱1 to 柱4."""
+    pattern = re.compile(rf"{re.escape(kind)}({_N})(?![\d%人件年])")
+    out: dict[int, str] = {}
+    for heading in corpus.headings(document):
+        if m := pattern.search(bare(heading)):
+            out.setdefault(_number(m[1]), heading)
+    return out
 
 
 def _chapters(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Contradiction | None:

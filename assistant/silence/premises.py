@@ -38,9 +38,12 @@ _TOLD_GOAL = re.compile(r"目標値?(?:を|は|が|の|である)$")
 _LAST = 10  # characters behind a verb that ends a question; what follows further is another clause
 _GOAL = re.compile(r"目標|計画|\d")
 _RATE = re.compile(r"達成率\s*(\d+(?:\.\d+)?)\s*%")
+_RATE_AROUND, _RATE_WORDS = 70, 3  # characters around a rate of achievement, and nouns of the question in them
 _RATE_WITHIN = 14  # characters behind a target in which its rate of achievement stands
 _AVERAGE = re.compile(r"平均(?:を|より(?:も)?)(?:大きく|大幅に|ずっと)?(?P<side>上回|超え|下回|高|多|低|少な)")
-_ASKS_AVERAGE = re.compile(r"[いかっ]{0,3}(?:た|る|って)?(?:いる|い|の)?(?:です|でしょう|ます)?か")  # 高いですか, 高いか低いか
+_ASKS_AVERAGE = re.compile(
+    r"[いかっ]{0,3}(?:た|る|って)?(?:いる|い|の)?(?:です|でしょう|ます)?か"
+)  # 高いですか, 高いか低いか
 _CONTRARY = {
     "上回": re.compile(r"平均を(?:大きく|大幅に)?下回"),
     "下回": re.compile(r"平均を(?:大きく|大幅に)?(?:上回|超え)"),
@@ -188,7 +191,7 @@ def targets(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
                 continue  # another target
             reached = _reached(cells, matter.text)
         else:
-            reached = _rated(place.text, matter.text)
+            reached = _rated(place.text, matter.text) if values else _nearest_rate(place.text, matter)
         if reached is None:
             continue
         if reached == bool(missed):
@@ -247,6 +250,18 @@ def _rated(text: str, question: str) -> bool | None:
                 if rate:
                     return float(rate[1]) >= 100
     return None
+
+
+def _nearest_rate(text: str, matter: Matter) -> bool | None:
+    """Whether the rate of achievement that stands nearest to most words of the question tells of a target met."""
+    nouns = [w.surface for w in matter.words if w.noun and len(w.surface) > 1 and w.surface in text]
+    rates = [
+        (m, sum(w in text[max(0, m.start() - _RATE_AROUND) : m.end() + _RATE_AROUND] for w in nouns))
+        for m in _RATE.finditer(text)
+    ]
+    best = max((n for _, n in rates), default=0)
+    told = {float(m[1]) >= 100 for m, n in rates if n == best}
+    return told.pop() if best >= _RATE_WORDS and len(told) == 1 else None
 
 
 def _value(cell: Cell) -> float | None:

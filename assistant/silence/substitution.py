@@ -98,7 +98,10 @@ def _contradicted(piece: Piece, weights: Mapping[Word, float], found: Sequence[S
     best = max(others, key=lambda b: b[3])
     for statement, held, own, other in bound:
         # Within one sentence the nearer one counts; in any other that is as much on the matter the piece holds.
-        if own >= RATIO * other if statement is best[0] else own and held >= AS_MUCH * best[1]:
+        listed = piece.kind in ("year", "month") and own > 0 and not statement.said.endswith("。")
+        if statement is best[0] and (listed or own >= RATIO * other):
+            return None
+        if statement is not best[0] and own and held >= AS_MUCH * best[1]:
             return None
     return Contradiction(piece.text, best[0].place, best[0].said)
 
@@ -115,7 +118,7 @@ def _bound(piece: Piece, statement: Statement, weights: Mapping[Word, float]) ->
     if any(same for _, _, same in piece.like(statement.above)):
         own = max(own, share(statement, weights))
     # The columns of a row are years of its figures, not of what happened.
-    return own, 0.0 if statement.row and piece.kind == "year" else other
+    return own, 0.0 if statement.row and piece.kind in ("year", "month") else other
 
 
 def _specific(statement: Statement, weights: Mapping[Word, float]) -> bool:
@@ -157,6 +160,7 @@ def _pieces(text: str, asked: Asked) -> Iterator[Piece]:
     if _WEIGHS.search(text):
         return
     yield from _years(text, asked)
+    yield from _months(text, asked)
     yield from _figures(text)
     for kind, pattern in (
         ("office", _OFFICE),
@@ -192,6 +196,26 @@ def _years(text: str, asked: Asked) -> Iterator[Piece]:
                     yield d.start, d.end, number in (d.year, fiscal)
 
         yield Piece(year.start, year.end, text[year.start : year.end], like, "year")
+
+
+def _months(text: str, asked: Asked) -> Iterator[Piece]:
+    """The one month of a question in which something is taken to have happened: 令和6年12月に始まった."""
+    found = [d for d in times(text).dates if d.year is not None]
+    if len(found) != 1 or not taken_for_granted(text):
+        return
+    date = found[0]
+
+    def like(said: str) -> Iterator[tuple[int, int, bool]]:
+        given = times(said)
+        for d in given.dates:
+            year = d.year or d.told
+            if year is not None:
+                yield d.start, d.end, (year, d.month) == (date.year, date.month)
+        for y in given.years:  # a year without a month, which may well be that of the date
+            if y.year in (date.year, (date.year or 0) - 1) and not any(d.start <= y.start < d.end for d in given.dates):
+                yield y.start, y.end, True
+
+    yield Piece(date.start, date.end, text[date.start : date.end], like, "month")
 
 
 def _in_name(text: str, start: int) -> bool:
