@@ -37,10 +37,10 @@ _LIGHT = frozenset(
 
 def denials(matter: Matter, asked: Asked, places: Sequence[Place], corpus: Corpus) -> Contradiction | None:
     """A predicate of the question whose contrary the statements on its words tell, and none tells it."""
-    if asked.wants(Ask.YES_NO) or _OPEN.search(matter.text):
-        return None
     if undone := _undone(matter, places):
         return undone
+    if asked.wants(Ask.YES_NO) or _OPEN.search(matter.text):
+        return None
     granted = [p for p in predicates(matter.text) if p.form not in _LIGHT and _is_granted(matter.text, p, asked)]
     if not granted:
         return None

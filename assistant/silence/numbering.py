@@ -28,7 +28,7 @@ _TITLED = re.compile(
 )
 _NTH = re.compile(rf"(?P<kind>{_KINDS})(?:の?(?P<n>{_N})(?:番目|つ目|つめ)|(?P<n1>{_N})(?=[のはがを「『、で]|$))")
 _ALL = re.compile(
-    rf"(?<![\d.第])(?P<n>{_N})(?:つ|本|個)の[「『]?(?P<kind>{_KINDS})(?![一-鿿])|(?P<kind2>{_KINDS})(?:は|が)(?P<n2>{_N})(?:つ|本)"
+    rf"(?<![\d.第])(?P<n>{_N})(?:つ|本|個)の[「『]?(?P<kind>{_KINDS})(?![一-鿿])|(?P<kind2>柱|重点目標|基本目標|挑戦)(?:は|が)(?P<n2>{_N})(?:つ|本)"
 )
 _CHAPTER = re.compile(
     rf"第(?P<n>{_N}|一)(?P<kind>[章節編])(?:の|に(?:ある|書(?:かれ|い)(?:て(?:いる|ある)|た)|載っている|記載された)|で(?:述べ|示)(?:られ|さ)れ(?:ている|た))[「『]?"
@@ -97,7 +97,7 @@ def _beyond(matter: Matter, every: Sequence[Place], corpus: Corpus) -> Contradic
 
 def _known(document: str, kind: str, corpus: Corpus) -> dict[int, str]:
     """The numbers that headings of a document give to a kind of thing, with the heading: 柱1 to 柱4."""
-    pattern = re.compile(rf"{re.escape(kind)}({_N})(?![\d%人件年])")
+    pattern = re.compile(rf"{re.escape(kind)}({_N})(?!\d|%|件|年|人(?!材))")
     out: dict[int, str] = {}
     for heading in corpus.headings(document):
         if m := pattern.search(bare(heading)):

@@ -42,8 +42,8 @@ _RATE_AROUND, _RATE_WORDS = 70, 3  # characters around a rate of achievement, an
 _RATE_WITHIN = 14  # characters behind a target in which its rate of achievement stands
 _AVERAGE = re.compile(r"平均(?:を|より(?:も)?)(?:大きく|大幅に|ずっと)?(?P<side>上回|超え|下回|高|多|低|少な)")
 _ASKS_AVERAGE = re.compile(
-    r"[いかっ]{0,3}(?:た|る|って)?(?:いる|い|の)?(?:です|でしょう|ます)?か"
-)  # 高いですか, 高いか低いか
+    r"(?:い|かった|って(?:い)?る)?(?:の)?(?:です|でしょう|ます|ました)?か(?!っ)"  # 高いですか, 高いか低いか
+)
 _CONTRARY = {
     "上回": re.compile(r"平均を(?:大きく|大幅に)?下回"),
     "下回": re.compile(r"平均を(?:大きく|大幅に)?(?:上回|超え)"),
@@ -191,7 +191,9 @@ def targets(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
                 continue  # another target
             reached = _reached(cells, matter.text)
         else:
-            reached = _rated(place.text, matter.text) if values else _nearest_rate(place.text, matter)
+            reached = _rated(place.text, matter.text)
+            if reached is None and not any(q.value > 2 for q in quantities(matter.text)):
+                reached = _nearest_rate(place.text, matter)
         if reached is None:
             continue
         if reached == bool(missed):
