@@ -182,6 +182,12 @@ def _plan(case: _Case) -> Decision | None:
     return case.silent("unknown_plan", found[0]) if found else None
 
 
+def _abbreviation(case: _Case) -> Decision | None:
+    """Before the names: what an abbreviation is said to stand for may well be a name that stands nowhere."""
+    found = expansions.expansions(case.matter, case.every)
+    return case.corrected(found.piece, corrections.of_place(found, case.matter)) if found else None
+
+
 def _entity(case: _Case) -> Decision | None:
     checks = (entities.unknown_quoted, entities.unknown_things)
     found = next((names for check in checks if (names := check(case.matter, case.every, case.corpus))), None)
@@ -224,7 +230,6 @@ def _premise(case: _Case) -> Decision | None:
         lambda: attributions.holders(case.matter, case.near),
         lambda: attributions.areas(case.matter, case.near, case.corpus.publishers),
         lambda: numbering.numbers(case.matter, case.near, case.every, case.corpus),
-        lambda: expansions.expansions(case.matter, case.every),
         lambda: denials.denials(case.matter, case.asked, case.every, case.corpus),
     )
     found = next((f for check in checks if (f := check())), None)
@@ -297,6 +302,7 @@ _CHECKS: tuple[Callable[[_Case], Decision | None], ...] = (
     _region,
     _plan,
     _elsewhere,
+    _abbreviation,
     _entity,
     _year,
     _premise,

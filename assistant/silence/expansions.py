@@ -19,7 +19,7 @@ _SAID = re.compile(
     r"(?:の(?:略|頭文字|頭字)|を(?:略し|縮め))"
 )
 _BRACKETED = re.compile(r"(?<![a-z])(?P<short>[a-z][a-z0-9]{1,9})\((?P<long>[一-鿿ァ-ヴーa-z・ \-]{4,60})\)")
-_ALIAS = re.compile(r"(?<![a-z])「?(?P<short>[a-z][a-z0-9]{2,9})」?こと[「、]?(?P<long>[一-鿿ァ-ヴーa-z]{4,40})")
+_ALIAS = re.compile(r"(?<![a-z])「?(?P<short>[a-z][a-z0-9]{2,9})」?こと[「、]?(?P<long>[一-鿿ァ-ヴーa-zの]{4,40})")
 _READING = re.compile(r"\([一-鿿ァ-ヴーa-z ・]{6,}")
 _BEGIN = 4  # letters that both must begin with to be two readings of one abbreviation
 _NEAR = 60  # characters from an abbreviation to what it stands for

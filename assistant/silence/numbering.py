@@ -24,7 +24,8 @@ _COUNT = re.compile(
     rf"(?P<what>{_NOUN}|柱)(?:は|が|を)(?:全部で|全)?(?P<m>{_N})(?:つ|個|項目|本)"
 )
 _TITLED = re.compile(
-    rf"(?P<kind>{_KINDS})の?(?P<n>{_N})(?:番目|つ目|つめ)?(?:の|は|が|に当たる|である|として|[「『])[「『]?(?P<title>[^」』、。?はがをのに]{{3,30}})"
+    rf"(?P<kind>{_KINDS})の?(?P<n>{_N})(?:番目|つ目|つめ)?(?:の|は|が|に当たる|である|として|[「『])[「『]?(?P<title>[^」』、。?は]{{3,30}}?)"
+    r"(?=だ|です|で[、あ]|と(?:聞|い|の)|そう|[」』、。?を]|の(?:目指|内容|説明|中)|$)"
 )
 _NTH = re.compile(rf"(?P<kind>{_KINDS})(?:の?(?P<n>{_N})(?:番目|つ目|つめ)|(?P<n1>{_N})(?=[のはがを「『、で]|$))")
 _ALL = re.compile(
@@ -32,7 +33,7 @@ _ALL = re.compile(
 )
 _CHAPTER = re.compile(
     rf"第(?P<n>{_N}|一)(?P<kind>[章節編])(?:の|に(?:ある|書(?:かれ|い)(?:て(?:いる|ある)|た)|載っている|記載された)|で(?:述べ|示)(?:られ|さ)れ(?:ている|た))[「『]?"
-    r"(?P<title>[^」』、。?はがをのにで]{3,20})"
+    r"(?P<title>[^」』、。?はがをにで]{3,20})"
 )
 
 
@@ -71,7 +72,7 @@ def _counted(text: str, noun: str) -> Iterator[tuple[int, int]]:
 def _titles(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Contradiction | None:
     """柱2は産業の振興 where a place gives that title to 柱1."""
     for asked in _TITLED.finditer(matter.text):
-        title, number = bare(re.split(r"です|だ|と(?!し)|そう", asked["title"])[0]), _number(asked["n"])
+        title, number = bare(asked["title"]), _number(asked["n"])
         if len(title) < 3:
             continue
         pattern = re.compile(rf"{asked['kind'][-1:]}({_N}){re.escape(title[:8])}")

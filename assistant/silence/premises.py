@@ -6,6 +6,7 @@ wrong unless a place about the same matter gives something else in its stead.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,7 +39,9 @@ _TOLD_GOAL = re.compile(r"目標値?(?:を|は|が|の|である)$")
 _LAST = 10  # characters behind a verb that ends a question; what follows further is another clause
 _GOAL = re.compile(r"目標|計画|\d")
 _RATE = re.compile(r"達成率\s*(\d+(?:\.\d+)?)\s*%")
-_RATE_AROUND, _RATE_WORDS = 70, 3  # characters around a rate of achievement, and nouns of the question in them
+_RATE_WORDS = 2  # nouns of the question that a text with rates of achievement must have
+_RATE_FAR = 30.0  # characters over which a noun loses two thirds of its weight for a rate
+_RATE_CLEAR = 0.8  # of the nearest rate's weight that the next one must not reach
 _RATE_WITHIN = 14  # characters behind a target in which its rate of achievement stands
 _AVERAGE = re.compile(r"平均(?:を|より(?:も)?)(?:大きく|大幅に|ずっと)?(?P<side>上回|超え|下回|高|多|低|少な)")
 _ASKS_AVERAGE = re.compile(
@@ -106,7 +109,11 @@ def _confirms(matter: Matter, asked: Quantity, place: Place) -> bool:
     return any(
         _same(asked, given)
         and not place.text[: given.start].endswith("番号は")
-        and (loose or given.unit and any(w in sentence(place.text, given.start) for w in words))
+        and (
+            loose
+            or (given.unit or asked.unit in ("つ", "個"))
+            and any(w in sentence(place.text, given.start) for w in words)
+        )
         for given in quantities(place.text)
     )
 
@@ -156,7 +163,7 @@ def _counted(text: str, asked: Quantity, sentence: str) -> bool:
 
 def _same(asked: Quantity, given: Quantity) -> bool:
     if asked.unit in ("つ", "個"):  # which would agree with any unit
-        return same_value(asked.value, given.value) and given.unit in ("つ", "個", "項目", "件", "点", "本")
+        return same_value(asked.value, given.value) and given.unit in ("", "つ", "個", "項目", "件", "点", "本")
     if asked.scale > 1 and given.unit == asked.unit and asked.value <= given.value < asked.value + asked.scale:
         return True  # 237万人 is 2,371,683人
     # In rows the unit stands in a header, or nowhere.
@@ -255,15 +262,18 @@ def _rated(text: str, question: str) -> bool | None:
 
 
 def _nearest_rate(text: str, matter: Matter) -> bool | None:
-    """Whether the rate of achievement that stands nearest to most words of the question tells of a target met."""
+    """Whether the rate of achievement that stands nearest to the nouns of the question tells of a target met."""
     nouns = [w.surface for w in matter.words if w.noun and len(w.surface) > 1 and w.surface in text]
-    rates = [
-        (m, sum(w in text[max(0, m.start() - _RATE_AROUND) : m.end() + _RATE_AROUND] for w in nouns))
-        for m in _RATE.finditer(text)
-    ]
-    best = max((n for _, n in rates), default=0)
-    told = {float(m[1]) >= 100 for m, n in rates if n == best}
-    return told.pop() if best >= _RATE_WORDS and len(told) == 1 else None
+    if len(nouns) < _RATE_WORDS:
+        return None
+    places = [[m.start() for m in re.finditer(re.escape(n), text)] for n in nouns]
+    rated = sorted(
+        (sum(math.exp(-min(abs(at - r.start()) for at in found) / _RATE_FAR) for found in places), float(r[1]) >= 100)
+        for r in _RATE.finditer(text)
+    )
+    if not rated or len(rated) > 1 and rated[-2][1] != rated[-1][1] and rated[-2][0] > _RATE_CLEAR * rated[-1][0]:
+        return None
+    return rated[-1][1]
 
 
 def _value(cell: Cell) -> float | None:
