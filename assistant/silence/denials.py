@@ -1,4 +1,4 @@
-"""What a question takes to be done and a statement denies, or the other way round.
+"""What a question takes to be so and a statement denies; what it says was left out and was done.
 
 A question's matter and its places go in, a contradiction comes out. Pure; called by `assistant.silence.decide`.
 """
@@ -18,7 +18,6 @@ from assistant.verify.polarity import Predicate, predicates
 
 ABOUT = 0.6  # share of the words that a statement must hold
 AS_MUCH = 0.75  # of the best statement's share, from which others count
-_SURE = 0.85  # share from which a statement may tell that something is done
 _LOOKED_AT = 3
 _TELLING = 0.4  # rarity of a noun that a statement must hold
 # What follows a predicate that is taken for granted.
@@ -41,7 +40,12 @@ def denials(matter: Matter, asked: Asked, places: Sequence[Place], corpus: Corpu
         return undone
     if asked.wants(Ask.YES_NO) or _OPEN.search(matter.text):
         return None
-    granted = [p for p in predicates(matter.text) if p.form not in _LIGHT and _is_granted(matter.text, p, asked)]
+    # What is not done yet may well be planned: only what is said to be done is denied.
+    granted = [
+        p
+        for p in predicates(matter.text)
+        if not p.negated and p.form not in _LIGHT and _is_granted(matter.text, p, asked)
+    ]
     if not granted:
         return None
     found = statements(places)
@@ -53,9 +57,6 @@ def denials(matter: Matter, asked: Asked, places: Sequence[Place], corpus: Corpu
         best = max((h for h, _ in held), default=0.0)
         near = sorted((x for x in held if x[0] >= max(ABOUT, AS_MUCH * best)), key=lambda x: -x[0])[:_LOOKED_AT]
         told = [(s, p) for _, s in near for p in predicates(s.said) if p.form == claim.form]
-        surest = max((h for h, _ in near), default=0.0)
-        if claim.negated and surest < _SURE:
-            continue  # what is not done yet may well be planned
         if told and all(p.negated != claim.negated for _, p in told):
             statement = told[0][0]
             return Contradiction(claim.surface, statement.place, statement.said)

@@ -159,8 +159,6 @@ def _misspelt(text: str, words: Sequence[Word]) -> bool:
         return False
     wrong = known.index(False)
     spelling = bare(words[wrong].surface)
-    if len(spelling) < 2:
-        return False
     for n in range(len(spelling)):
         parts = [re.escape(bare(w.surface)) for w in words]
         parts[wrong] = f"{re.escape(spelling[:n])}.{re.escape(spelling[n + 1 :])}"

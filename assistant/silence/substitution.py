@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.compose.asked import Ask, Asked
 from assistant.silence.corpus import Corpus
@@ -101,7 +101,7 @@ def _contradicted(piece: Piece, weights: Mapping[Word, float], found: Sequence[S
         listed = piece.kind in ("year", "month") and own > 0 and not statement.said.endswith("。")
         if statement is best[0] and (listed or own >= RATIO * other):
             return None
-        if statement is not best[0] and own and held >= AS_MUCH * best[1]:
+        if statement is not best[0] and own >= (TOLD if piece.kind == "figure" else 0.01) and held >= AS_MUCH * best[1]:
             return None
     return Contradiction(piece.text, best[0].place, best[0].said)
 
@@ -131,6 +131,9 @@ def _specific(statement: Statement, weights: Mapping[Word, float]) -> bool:
 _WEIGHS = re.compile(
     r"それとも|両方|(?:どう|なぜ|何が)違|違うのですか|ですか、|どちらが|どっち|値が合わ|正しいのは|比べ"
 )
+_UNIT_BEFORE = re.compile(r"(市町村|自治体|団体|施設|企業|事業|地区)数?[がはを]$")
+_COUNTED = (("市町村", "市町", "自治体", "団体"), ("校",), ("社", "企業"), ("人",), ("所属", "課"), ("世帯",), ("県",))
+_IS_TOPIC = re.compile(r"(?:は|って|とは)(?!ない)")
 _COUNTERS = ("つ", "個", "項目", "歳")  # which count anything, or tell of whom
 _OFFICE = re.compile(
     r"(?:(?<![一-鿿ァ-ヴー])|(?<=[部局庁]))(?!何|各|全|当|同|他|担当|所管|本|両)"
@@ -143,7 +146,7 @@ _TOWN = re.compile(
     r"(?<![一-鿿ァ-ヴ])(?:[一-鿿]{2,3}[都道府県])?(?P<n>(?!各|全|同|他|本|都|県|両|自|何|市町|市村|町村)[一-鿿ヶケ]{1,4}?"
     r"[市町村])(?![民内立営長議場税役街部全域政外]|町村|村)"
 )
-_NOT_NAMES = "各|全|同|他|本|両|何|市|県|対象|当該|一部"
+_NOT_NAMES = "各|全|同|他|本|両|何|対象|当該|一部"
 _DISTRICT = re.compile(rf"(?P<n>(?!{_NOT_NAMES})[一-鿿ァ-ヴーヶケ]{{2,6}}?)(?:地区|地域)(?![一-鿿])")
 _BRANCH = re.compile(rf"(?P<n>(?!{_NOT_NAMES})[一-鿿ァ-ヴーヶケ]{{2,6}}?)(?:支所|事務所|分館|出張所|営業所)(?![一-鿿])")
 _BUILDING = re.compile(
@@ -243,10 +246,22 @@ def _figures(text: str) -> Iterator[Piece]:
         def like(said: str, asked: Quantity = asked) -> Iterator[tuple[int, int, bool]]:
             for given in quantities(said):
                 same = _same(asked, given)
-                if same or given.unit and units_agree(asked.unit, given.unit):
+                if same or given.unit and units_agree(asked.unit, given.unit) or _of_others(asked, given):
                     yield given.start, given.end, same
 
         yield Piece(asked.start, asked.end, asked.text, like, "figure")
+
+
+def _with_unit(text: str, asked: Quantity) -> Quantity:
+    """A figure with the unit that is named before it: 市町村が20に."""
+    before = _UNIT_BEFORE.search(text[: asked.start]) if not asked.unit else None
+    return replace(asked, unit=before[1]) if before else asked
+
+
+def _of_others(asked: Quantity, given: Quantity) -> bool:
+    """Whether a figure counts something else: 222所属 where 222市町村 is said."""
+    kinds = [next((n for n, units in enumerate(_COUNTED) if q.unit in units), None) for q in (asked, given)]
+    return same_value(asked.value, given.value) and asked.value > 9 and None not in kinds and kinds[0] != kinds[1]
 
 
 def _same(asked: Quantity, given: Quantity) -> bool:
@@ -259,7 +274,7 @@ def _names(text: str, kind: str, pattern: re.Pattern[str]) -> Iterator[Piece]:
     group = "n" if "n" in pattern.groupindex else 0
     for m in pattern.finditer(text):
         name = m[group]
-        if "市町" in name:
+        if "市町" in name or _IS_TOPIC.match(text, m.end()):
             continue
 
         def like(said: str, name: str = name) -> Iterator[tuple[int, int, bool]]:
