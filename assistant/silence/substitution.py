@@ -230,7 +230,7 @@ def _in_name(text: str, start: int) -> bool:
 
 
 def _figures(text: str) -> Iterator[Piece]:
-    for asked in quantities(text):
+    for asked in (_with_unit(text, q) for q in quantities(text)):
         if (
             asked.value == 1
             and not asked.text.endswith(("番目", "位", "番"))
