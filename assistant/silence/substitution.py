@@ -25,7 +25,7 @@ from assistant.verify.words import Word
 ABOUT = 0.5  # share of the words from which a statement is on the matter
 TOLD = 0.35  # the same, from which a statement may confirm a piece
 TELLING = 0.4  # rarity from which a noun tells one matter from another
-BOUND = 0.5  # closeness from which another piece is bound to the words
+BOUND = 0.55  # closeness from which another piece is bound to the words
 RATIO = 0.6  # of it that the piece of the question must not reach in the same statement
 AS_MUCH = 0.8  # of the words that the contradicting statement holds, from which another one may confirm the piece
 CLAUSE = re.compile(r"のうち、?|(?:が|けど|けれど|ので|と聞き[^、]*|そうです[^、]*|とのこと[^、]*)、")
@@ -98,7 +98,7 @@ def _contradicted(piece: Piece, weights: Mapping[Word, float], found: Sequence[S
     best = max(others, key=lambda b: b[3])
     for statement, held, own, other in bound:
         # Within one sentence the nearer one counts; in any other that is as much on the matter the piece holds.
-        listed = piece.kind in ("year", "month") and own > 0 and not statement.said.endswith("。")
+        listed = piece.kind in ("year", "month", "figure") and own > 0 and not statement.said.endswith("。")
         if statement is best[0] and (listed or own >= RATIO * other):
             return None
         if statement is not best[0] and own >= (TOLD if piece.kind == "figure" else 0.01) and held >= AS_MUCH * best[1]:
