@@ -80,7 +80,7 @@ def test_gather_brings_only_what_is_allowed(sections: Sections) -> None:
 def test_the_text_shows_sub_headings(sections: Sections) -> None:
     text = sections.gather([(by_id("light"), 1.0)], 1)[0].text
     assert text.index("(1)灯台") < text.index("灯台は夜に光ります。") < text.index("(2)桟橋")
-    assert text.startswith("第1章港\n")
+    assert text.startswith("第1章港 > 1設備\n")
 
 
 def test_the_text_opens_with_its_place() -> None:
