@@ -35,6 +35,7 @@ from assistant.guardrails.private import Guard
 from assistant.guardrails.published import Published
 from assistant.kept import KeptAnswer, KeptAnswers
 from assistant.models.choice import wanted
+from assistant.models.entailment import Entailment
 from assistant.records.trace import Dropped, Recording, Trace
 from assistant.settings import Settings
 from assistant.silence.corpus import Corpus
@@ -91,12 +92,13 @@ class Chain:
         home = settings.home_publisher or self._index.home_publisher
         indexed = [record.source for record in self._index.sources()]
         hidden = editions.hidden(indexed, audience, settings.guide_for_residents)
-        self._hybrid = HybridSearch(self._index.parts, home, hidden=hidden)
+        self._hybrid = HybridSearch(self._index.parts, home, hidden=hidden, reranker=indexing.reranker_for(settings))
         self._corpus = Corpus([part.lexical for part in self._index.parts], self._hybrid.passages, home)
         self._spelling = Spelling(
             "\n".join((p.source.title, *p.passage.path, p.passage.text)) for p in self._hybrid.passages.values()
         )
         self._writer = _writer(settings) if wanted(settings, audience) else None  # None: the extractive composer writes
+        self._entailment = Entailment.opened(settings) if self._writer is not None else None
         self._renderer: Renderer | None = None  # opened when somebody wants plain words or English
         self._guard = Guard(confidential.load(settings.confidential_file), Published(self._published))
         self._contact = _contact_of(self._hybrid.passages.values(), home)
@@ -299,7 +301,10 @@ class Chain:
 
     def _unsaid(self, draft: Draft) -> tuple[str, ...]:
         """Why a model's sentence may not be said, before it is said."""
-        return self._faults(draft, self._citations(draft, 0))
+        citations = self._citations(draft, 0)
+        if (faults := self._faults(draft, citations)) or self._entailment is None:
+            return faults
+        return self._entailment.faults(draft.text, [Support.of(c) for c in citations])
 
     def _faults(self, draft: Draft, citations: Sequence[Citation]) -> tuple[str, ...]:
         """Why a sentence may not be said; nothing if every quotation is verbatim and together they carry it."""

@@ -36,6 +36,7 @@ FAULTS = {
     "name": "名称が資料にない",
     "no_citation": "資料の番号がない",
     "not_verbatim": "引用が原文と違う",
+    "not_entailed": "資料から言えない内容がある",
 }
 FAULT_OTHER = "資料にない内容がある"
 
