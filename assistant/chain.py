@@ -7,6 +7,7 @@ for word and carry what it says; what fails is dropped and counted.
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
@@ -26,7 +27,7 @@ from assistant.compose.extractive import Material
 from assistant.compose.generative.material import further
 from assistant.compose.parts import Part
 from assistant.errors import AssistantError
-from assistant.followup.guarded import standing
+from assistant.followup.guarded import Condense, standing
 from assistant.given import NOTHING, Given
 from assistant.guardrails import confidential, hygiene, learned, refusals, rules, whole
 from assistant.guardrails.input import check_input
@@ -99,6 +100,7 @@ class Chain:
         )
         self._writer = _writer(settings) if wanted(settings, audience) else None  # None: the extractive composer writes
         self._entailment = Entailment.opened(settings) if self._writer is not None else None
+        self._condense = _condense(self._writer)
         self._renderer: Renderer | None = None  # opened when somebody wants plain words or English
         self._guard = Guard(confidential.load(settings.confidential_file), Published(self._published))
         self._contact = _contact_of(self._hybrid.passages.values(), home)
@@ -173,10 +175,12 @@ class Chain:
             raise QuestionError("the question is empty; type what you want to know")
         if verdict.refusal == "too_long":
             raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
-        alone = standing(verdict, given.history, self._guard)
+        begin = time.monotonic()
+        alone = standing(verdict, given.history, self._guard, self._condense)
+        spent = time.monotonic() - begin if self._condense else 0.0
         understood = self._spelling.mended(alone.question)
         clock.lap("guard")
-        return Turn(understood, alone.verdict, given, clock, read(understood), before=alone.before)
+        return Turn(understood, alone.verdict, given, clock, read(understood), alone.before, spent)
 
     def _weighed(self, turn: Turn) -> Turn:
         """With its vector and its parts', and refused where it is like what is refused in other words."""
@@ -224,7 +228,7 @@ class Chain:
         turn = replace(turn, drafts=tuple(drafts), listed=count)
         if self._writer is not None:
             others = further(turn.asked, material)
-            turn = replace(turn, writing=self._writer.write(turn.question, drafts, others, self._unsaid))
+            turn = replace(turn, writing=self._writer.write(turn.question, drafts, others, self._unsaid, turn.spent))
         turn.clock.lap("compose")
         return turn
 
@@ -371,6 +375,15 @@ def _writer(settings: Settings) -> Writer:
     from assistant.compose.generative.writer import Writer  # what answers without a model need not wait for
 
     return Writer.opened(settings)
+
+
+def _condense(writer: Writer | None) -> Condense | None:
+    """What tells follow-ups by the writer's model, where it follows orders; None: the rules do."""
+    if writer is None or not writer.can_rewrite():
+        return None
+    from assistant.followup.by_model import ByModel
+
+    return ByModel(writer.model, writer.choice.seconds, writer.breaker).condensed
 
 
 def _contact_of(passages: Iterable[StoredPassage], home: str) -> str | None:

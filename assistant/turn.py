@@ -51,6 +51,7 @@ class Turn:
     clock: Clock
     asked: Asked
     before: str = ""  # the question before, where this one was told with it
+    spent: float = 0.0  # seconds that a model took to tell it so
     ranked: tuple[tuple[StoredPassage, float], ...] = ()
     vector: Vectors | None = None
     parts: tuple[Searched, ...] = ()  # of a question that asks for several things

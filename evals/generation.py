@@ -24,11 +24,11 @@ from assistant.compose.extractive import GENERATOR as EXTRACTIVE
 from assistant.settings import Settings, load
 from assistant.turn import Said
 from evals import questions
+from evals.answers import HELD_OUT
 from evals.metrics.facts import fact_recall
 from evals.questions import Question
 from prompts import generation
 
-HIDDEN = ("official-test", "official-held-out", "official-fifth-held-out")
 WRITTEN = ("the model alone", "the model, completed", "fell back", "no model asked")
 
 
@@ -141,7 +141,7 @@ def main() -> None:
                     file.write(json.dumps(asdict(one)) + "\n")
     print("\n".join(report([one for _, one in found])))
     for name, one in found:
-        if options.show and name not in HIDDEN and (one.generated or 0) < (one.extractive or 0):
+        if options.show and name not in HELD_OUT and (one.generated or 0) < (one.extractive or 0):
             print(f"{one.id}: {one.generated:.2f} of {one.extractive:.2f}, {one.by}")
 
 

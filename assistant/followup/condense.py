@@ -31,7 +31,7 @@ def condensed(question: str, before: Sequence[str]) -> str:
     if not before:
         return question
     asked, former = read(nfkc(question).strip()), read(nfkc(before[-1]).strip())
-    if not asked.tokens or not former.content():
+    if not asked.tokens or not former.content() or asked.defines():
         return question
     if pointing := asked.pointing():
         return _pointed(asked, former, pointing) or question

@@ -25,6 +25,7 @@ from assistant.compose.generative.material import numbered
 from assistant.compose.generative.parse import Proposed
 from assistant.compose.generative.prompt import Failed, Task
 from assistant.followup.condense import lead
+from assistant.models.breaker import Breaker
 from assistant.models.call import Caller
 from assistant.models.choice import EMBEDDED, Choice, choose
 from assistant.models.errors import ModelError, ModelRefusedError
@@ -54,7 +55,7 @@ class Writer:
     """A model with its prompt and bounds; safe to share between threads."""
 
     def __init__(self, choice: Choice, model: Runnable[Any, Any]) -> None:
-        self.choice, self.counts = choice, Counts()
+        self.choice, self.counts, self.model = choice, Counts(), model
         self._canary = secrets.token_hex(8)
         self._completes = isinstance(model, BaseLLM)
         if self._completes:
@@ -73,11 +74,19 @@ class Writer:
         choice = choose(settings)
         return cls(choice, model_for(choice, settings.data_dir))
 
-    def write(self, question: str, extractive: Sequence[Draft], others: Iterable[Draft], faults: Faults) -> Writing:
-        """The answer to `question`; nothing is sent before its drafts are asked for."""
+    @property
+    def breaker(self) -> Breaker:
+        """That of all calls of the model."""
+        return self._plain.breaker
+
+    def write(
+        self, question: str, extractive: Sequence[Draft], others: Iterable[Draft], faults: Faults, spent: float = 0.0
+    ) -> Writing:
+        """The answer to `question`, `spent` seconds of its time being used; nothing is sent before drafts are asked."""
         entries = numbered(extractive, others, self.choice.evidence_tokens)
         begins = lead(question) if self._completes else ""
-        return Writing(self, Task(question, tuple(entries), self._canary, begins), extractive, faults)
+        seconds = max(0.0, self.choice.seconds - spent)
+        return Writing(self, Task(question, tuple(entries), self._canary, begins), extractive, faults, seconds)
 
     def proposals(self, task: Task, deadline: float, reply: list[str]) -> Generator[Proposed, None, None]:
         """What the model proposes, as it arrives; `reply` takes its words. Raises ModelError."""
@@ -112,8 +121,9 @@ class Writer:
 class Writing:
     """One answer on its way: iterate for its drafts, then read `notice`, `generator`, `dropped`. Can be read again."""
 
-    def __init__(self, writer: Writer, task: Task, extractive: Sequence[Draft], faults: Faults) -> None:
+    def __init__(self, writer: Writer, task: Task, extractive: Sequence[Draft], faults: Faults, seconds: float) -> None:
         self._writer, self._task, self._extractive, self._faults = writer, task, tuple(extractive), faults
+        self._seconds = seconds
         self._given: list[Draft] = []
         self._flow = self._write()
         self.dropped: list[Dropped] = []
@@ -158,7 +168,7 @@ class Writing:
 
     def _generated(self) -> Iterator[Draft]:
         """The drafts of the first reply that the verifier lets through, then those that were mended."""
-        deadline = time.monotonic() + self._writer.choice.seconds
+        deadline = time.monotonic() + self._seconds
         texts: set[str] = set()
         failed: list[Failed] = []
         reply: list[str] = []

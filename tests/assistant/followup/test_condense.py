@@ -14,6 +14,8 @@ APP = "林道案内アプリでは何ができますか"
     ("before", "question", "alone"),
     [
         (PERIOD, "それは誰が担当？", "青葉県森林づくり計画は誰が担当?"),
+        (PERIOD, "それって何？", "青葉県森林づくり計画って何?"),
+        (PERIOD, "3番目って何？", "青葉県森林づくり計画の3番目って何?"),
         (PERIOD, "もっと詳しく", "青葉県森林づくり計画について、もっと詳しく"),
         (PERIOD, "その理由は？", "青葉県森林づくり計画の期間の理由は?"),
         (PERIOD, "担当課はどこ？", "青葉県森林づくり計画の担当課はどこ?"),
@@ -48,6 +50,12 @@ def test_a_follow_up_is_told_with_the_question_before(before: str, question: str
         "間伐は人手で行うのですか、それとも機械ですか",
         "この県の林業の課題は何ですか",
         "空飛ぶクルマ",
+        "5Gって何？",
+        "ローカル5Gとは、どういうものですか",
+        "5Gの目標は？",
+        "4Kとは",
+        "2050年問題って何のことですか？",
+        "すまーとほーむとは",
     ],
 )
 def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
