@@ -20,12 +20,13 @@ from langsmith.run_helpers import tracing_context
 from assistant import assembly, editions, indexing
 from assistant.answer import Answer, Citation, Sentence
 from assistant.citing import citation
-from assistant.compose import extractive, joined, parts
+from assistant.compose import extractive, joined, parts, summary, summed_up
 from assistant.compose.asked import Asked, read
 from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
 from assistant.compose.generative.material import further
 from assistant.compose.parts import Part
+from assistant.compose.summary import Summary
 from assistant.errors import AssistantError
 from assistant.followup.guarded import Condense, standing
 from assistant.given import NOTHING, Given
@@ -207,6 +208,12 @@ class Chain:
         if turn.ranked and whole.wants_whole(turn.question):
             document = self._hybrid.document(turn.ranked[0][0].source.id)
             return replace(turn, whole=tuple(document))
+        wanted_ids = turn.given.filters.document_ids
+        if summed := summary.plan(turn.question, self._hybrid.passages.values(), self._corpus.home, wanted_ids):
+            nearest = tuple(stored for stored, _ in turn.ranked[:1])
+            reason = None if summed.sections else "ambiguous" if summed.choices else "not_found"
+            judged = Decision(bool(summed.sections), reason, choices=summed.choices, nearest=nearest)
+            return replace(turn, decision=judged, summary=summed)
         decision = decide(turn.question, turn.asked, turn.ranked, self._corpus)
         if turn.parts and decision.choices:
             decision = Decision(True, nearest=decision.nearest)  # each part tells what it is about
@@ -219,6 +226,8 @@ class Chain:
             return replace(turn, drafts=tuple(decision.drafts))
         if turn.vector is None or not turn.ranked or turn.whole:
             return turn
+        if turn.summary is not None:
+            return self._summed_up(turn, turn.summary)
         material = self._material(turn.question, turn.ranked, turn.vector)
         plan = [s.part for s in turn.parts]
         drafts = [] if joined.compares(plan) else extractive.compose(turn.asked, turn.question, material)
@@ -229,6 +238,16 @@ class Chain:
         if self._writer is not None:
             others = further(turn.asked, material)
             turn = replace(turn, writing=self._writer.write(turn.question, drafts, others, self._unsaid, turn.spent))
+        turn.clock.lap("compose")
+        return turn
+
+    def _summed_up(self, turn: Turn, wanted: Summary) -> Turn:
+        """With a sentence for each section, or what a model makes of each."""
+        alone = len(wanted.sections) == 1
+        told = [t for s in wanted.sections if (t := summed_up.told(s, self._hybrid.rarity, alone=alone))]
+        turn = replace(turn, drafts=tuple(d for t in told for d in t.lead))
+        if self._writer is not None and told:
+            turn = replace(turn, writing=self._writer.sum_up(told, self._unsaid, turn.spent))
         turn.clock.lap("compose")
         return turn
 

@@ -40,6 +40,10 @@ FAULTS = {
 }
 FAULT_OTHER = "資料にない内容がある"
 
+# What is asked for each section of a summary.
+SUM_UP = "「{heading}」の要点を、一文か二文でまとめてください。"
+THIS_PART = "この部分"
+
 # A question that goes on from the ones before it, told as one that stands alone.
 CONDENSE = """前の質問の続きとして出された質問を、それだけで意味が分かる一つの質問に書き直す係です。
 ・「それ」「その」などが指す語や、省かれた語を、前の質問の語で補います。
