@@ -56,7 +56,7 @@ class Writer:
             bound: Runnable[Any, Any] = RunnableLambda(prompt.completion) | model.bind(stop=list(generation.BASE_STOPS))
             self._plain = self._structured = Caller(bound, choice.retries)
             return
-        self._plain = Caller(RunnableLambda(prompt.messages) | model, choice.retries)
+        self._plain = Caller(RunnableLambda(prompt.line_messages) | model, choice.retries)
         self._structured = self._plain
         if options := structured(choice, prompt.SCHEMA):
             bound = RunnableLambda(prompt.messages) | model.bind(**options)
@@ -92,15 +92,24 @@ class Writer:
 
     def proposals(self, task: Task, deadline: float, reply: list[str]) -> Generator[Proposed, None, None]:
         """What the model proposes, as it arrives; `reply` takes its words. Raises ModelError."""
-        read = parse.completed_sentences if self._completes else parse.proposals
-        given, text = 0, task.lead
+        text, given = task.lead, set[Proposed]()
+
+        def fresh(*, whole: bool) -> list[Proposed]:
+            found = [p for p in self._read(text, whole=whole) if p not in given]
+            given.update(found)
+            return found
+
         with closing(self._stream(task, deadline)) as stream:
             for piece in stream:
                 text += piece
                 reply.append(piece)
-                yield from (found := read(text, whole=False))[given:]
-                given = max(given, len(found))
-        yield from read(text, whole=True)[given:]
+                yield from fresh(whole=False)
+        yield from fresh(whole=True)
+
+    def _read(self, text: str, *, whole: bool) -> list[Proposed]:
+        if self._completes:
+            return parse.completed_sentences(text, whole=whole)
+        return (parse.lines if self._structured is self._plain else parse.proposals)(text, whole=whole)
 
     def can_rewrite(self) -> bool:
         """Whether the model follows orders at all: a base model only goes on with a text."""

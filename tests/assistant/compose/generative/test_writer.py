@@ -192,6 +192,22 @@ def test_sentences_are_streamed_before_the_reply_is_whole(opened: Opened) -> Non
         assert server.gone.wait(30)  # whoever leaves stops the model's reply
 
 
+def test_lines_are_streamed_one_by_one_where_the_server_knows_no_schema(opened: Opened) -> None:
+    said = f"{GOOD[0]}[1]\n計画の予算は、12億円です。[1]\n混雑をアプリで案内します。[2]"
+    pieces = tuple(said[i : i + 5] for i in range(0, len(said), 5))
+
+    def script(body: dict[str, Any]) -> Reply:
+        return Reply(status=400) if "response_format" in body else Reply(pieces, hang_before=12)
+
+    with opened(script) as (chain, server):
+        stream = chain.stream(PERIOD)
+        assert next(stream).sentence.text == GOOD[0]  # type: ignore[union-attr]
+        stream.close()
+        assert server.gone.wait(30)
+    forms = [generation.AS_JSON, generation.AS_LINES]
+    assert all(f in r["messages"][0]["content"] for f, r in zip(forms, server.requests, strict=True))
+
+
 def test_the_canary_and_the_prompt_never_come_out(opened: Opened, extractive: Answer) -> None:
     def script(body: dict[str, Any]) -> Reply:
         told = body["messages"][0]["content"]
