@@ -160,12 +160,22 @@ def _in_chapter(document: Sequence[StoredPassage], number: int) -> tuple[list[St
         own = [s for s in document if len(s.passage.path) > depth and _chapter(s.passage.path[depth]) == number]
         if own:
             return own, depth + 1
-    return None
+    if any(_chapter(heading) > 0 for s in document for heading in s.passage.path):
+        return None
+    own = [s for s in document if s.passage.path and _plain_number(s.passage.path[0]) == number]
+    return (own, 1) if own else None  # its chapters are numbered without 第 and 章
 
 
 def _chapter(heading: str) -> int:
+    """The number of a chapter's heading; -1 of any other."""
     found = _CHAPTER.match(squeeze(nfkc(heading)))
     return _number(found[1]) if found and heading.startswith("第") else -1
+
+
+def _plain_number(heading: str) -> int:
+    """The number that a heading begins with (3今後の取組); -1 where it does not."""
+    found = re.match(r"[0-9]{1,2}(?![0-9年月日])", squeeze(nfkc(heading)))
+    return int(found[0]) if found else -1
 
 
 def _number(text: str) -> int:

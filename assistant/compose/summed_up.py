@@ -17,6 +17,7 @@ from assistant.compose import prose
 from assistant.compose.draft import Draft
 from assistant.compose.prose import Candidate
 from assistant.compose.summary import Section
+from ingest.instructions import find
 from ingest.normalise import nfkc
 from vectorstore.analysis import terms
 
@@ -64,7 +65,7 @@ def _sentences(section: Section, rarity: Callable[[str], float]) -> list[Candida
         for stored in section.passages
         if not stored.passage.cells
         for a, b, group in prose.units(stored.passage)
-        if not group and SHORTEST <= b - a <= LONGEST and stored.passage.text[a:b].rstrip().endswith("。")
+        if not group and _tells(stored.passage.text[a:b])
     ]
     said = Counter(t for u in units for t in u.words)
     for term in terms(section.heading):
@@ -83,6 +84,11 @@ def _sentences(section: Section, rarity: Callable[[str], float]) -> list[Candida
 
     scored = [replace(u, score=worth(n, u)) for n, u in enumerate(units)]
     return sorted(scored, key=lambda u: -u.score)
+
+
+def _tells(text: str) -> bool:
+    """Whether a text is a whole sentence of a fit length that gives no orders to a model."""
+    return SHORTEST <= len(text) <= LONGEST and text.rstrip().endswith("。") and not find(text)
 
 
 def _labelled(draft: Draft, name: str) -> Draft:
