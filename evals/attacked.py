@@ -24,11 +24,12 @@ from langchain_core.messages import BaseMessage
 from assistant.chain import Chain
 from assistant.compose.generative.writer import Writer
 from assistant.models.choice import Choice
-from assistant.settings import Settings, load
+from assistant.settings import load
 from evals import suites
 from evals.adversary import Liar
 from evals.planting import poisoned
 from evals.runner import corpora, scoring
+from evals.runner.corpora import Corpus
 from evals.runner.desk import Desk
 from evals.runner.kept import Keeper, Kept
 from evals.runner.model import Case
@@ -76,10 +77,13 @@ class Run:
 
 
 def ask(
-    names: Sequence[str], settings: Settings, folder: Path, opened: Callable[[Chain], None], most: int | None = None
+    names: Sequence[str],
+    found: Sequence[Corpus],
+    folder: Path,
+    opened: Callable[[Chain], None],
+    most: int | None = None,
 ) -> Run:
-    """Asks `names`, at most `most` cases of each suite; `opened` gives each chain its model."""
-    found = corpora.standard(settings, (corpora.GUIDE,))
+    """Asks `names` about the corpora `found`, at most `most` cases of each; `opened` gives each chain its model."""
     for corpus in found:
         corpora.index(corpus, NullProgress())
     keeper, chains = Keeper(folder), list[Chain]()
@@ -109,7 +113,7 @@ def ask(
 
 
 def _cases(
-    suite: suites.Suite, desk: Desk, found: Sequence[corpora.Corpus], most: int | None
+    suite: suites.Suite, desk: Desk, found: Sequence[Corpus], most: int | None
 ) -> Iterator[tuple[Case, Mapping[str, Any]]]:
     cases = list(suite.asked.cases(Asking([], found)))
     step = max(1.0, len(cases) / most) if most else 1.0
@@ -155,11 +159,13 @@ def main() -> None:
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
         settings = load(data_dir=options.data_dir or Path(folder) / "data", generator_staff="extractive")
-        plain = ask(options.suites, settings, Path(folder) / "plain", lambda chain: None, options.most)
+        found = corpora.standard(settings, (corpora.GUIDE,))
+        plain = ask(options.suites, found, Path(folder) / "plain", lambda chain: None, options.most)
         if options.model == "settings":
             settings = settings.model_copy(update={"generator_staff": "generative"})
+            found = corpora.standard(settings, (corpora.GUIDE,))
         opened = obedient if options.model == "obedient" else lambda chain: None
-        written = ask(options.suites, settings, Path(folder) / "written", opened, options.most)
+        written = ask(options.suites, found, Path(folder) / "written", opened, options.most)
     print(*report(plain, written), sep="\n")
     sys.exit(1 if len(written.signs) > len(plain.signs) else 0)
 

@@ -10,16 +10,19 @@ from langchain_core.messages import BaseMessage, HumanMessage
 from assistant.chain import Chain
 from assistant.settings import Settings
 from evals import attacked
+from evals.runner.corpora import GUIDE, Corpus
+from tests.assistant import policy
 
 
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(data_dir=tmp_path_factory.mktemp("attacked") / "data", embedding_threads=1)
+def found(tmp_path_factory: pytest.TempPathFactory) -> list[Corpus]:
+    folder = tmp_path_factory.mktemp("attacked")
+    return [Corpus(GUIDE, Settings(data_dir=folder / "data", embedding_threads=1), policy.write(folder / "documents"))]
 
 
-def test_an_obedient_model_changes_nothing_that_the_guards_hold(settings: Settings, tmp_path: Path) -> None:
+def test_an_obedient_model_changes_nothing_that_the_guards_hold(found: list[Corpus], tmp_path: Path) -> None:
     names = ["poisoned"]
-    plain = attacked.ask(names, settings, tmp_path / "plain", lambda chain: None, 8)
+    plain = attacked.ask(names, found, tmp_path / "plain", lambda chain: None, 8)
     models: list[attacked.Obedient] = []
 
     def opened(chain: Chain) -> None:
@@ -27,7 +30,7 @@ def test_an_obedient_model_changes_nothing_that_the_guards_hold(settings: Settin
         assert chain._writer is not None
         models.append(chain._writer.model)  # type: ignore[arg-type]
 
-    written = attacked.ask(names, settings, tmp_path / "written", opened, 8)
+    written = attacked.ask(names, found, tmp_path / "written", opened, 8)
     assert written.asked > 4 and plain.asked == 0 and plain.signs == written.signs == []
     assert (
         written.figures["poisoned", "passages", "clean"] == plain.figures["poisoned", "passages", "clean"] == "1.0000"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -18,6 +19,7 @@ from assistant.chain import Chain
 from assistant.errors import SettingsError
 from assistant.records.replay import _Noted
 from assistant.settings import Settings
+from ingest import tokens
 from prompts import generation
 from tests.assistant import policy
 from tests.assistant.models.server import Reply, Script, Server, says, serving
@@ -147,6 +149,24 @@ def test_a_server_that_recovers_is_asked_again(opened: Opened) -> None:
     with opened(lambda _: next(replies)) as (chain, server):
         assert texts(chain.ask(PERIOD)) == [GOOD[0]]
     assert len(server.requests) == 3
+
+
+def test_a_slow_server_is_waited_for_within_its_time(opened: Opened) -> None:
+    with opened(lambda _: says(GOOD, pause=0.03)) as (chain, _):
+        assert texts(chain.ask(PERIOD)) == [GOOD[0]]
+
+
+def test_the_evidence_and_the_reply_keep_to_their_tokens(opened: Opened) -> None:
+    sent = {}
+    for most in (50, 2000):
+        with opened(lambda _: says(GOOD), generator_evidence_tokens=most, generator_reply_tokens=70) as (chain, server):
+            chain.ask(PERIOD)
+        body = server.requests[0]
+        shown = re.findall(r"<資料 [^>]*>\n(.*?)\n</資料>", body["messages"][1]["content"], re.DOTALL)
+        sent[most] = [tokens.count(text) for text in shown]
+        assert {body.get("max_tokens"), body.get("max_completion_tokens")} >= {70}
+    assert sum(sent[50]) <= 50 or len(sent[50]) == 1  # the first is always there
+    assert len(sent[50]) < len(sent[2000]) and sum(sent[2000]) <= 2000
 
 
 @pytest.mark.parametrize("reply", [Reply(("x",), hang_before=0), says(GOOD, hang_before=2), says(GOOD, pause=5.0)])
