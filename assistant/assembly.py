@@ -33,7 +33,7 @@ def answered(turn: Turn, said: Sequence[Said], dropped: int, outgoing: Outgoing,
     nearest = [] if sentences else _nearest(turn)
     used = [d.evidence[0].passage for d in turn.writing or turn.drafts if d.evidence] if sentences else nearest
     contact = next((p.source.contact for p in used if p.source.contact), None)
-    choices = decision.choices if decision is not None and not sentences else ()
+    choices = decision.choices if decision is not None else ()
     understood = turn.question if turn.question != turn.verdict.asked else None
     fixed = notices.of(status, reason, citations, contact, nearest, choices)
     if understood:

@@ -233,6 +233,8 @@ class Chain:
         drafts = [] if joined.compares(plan) else extractive.compose(turn.asked, turn.question, material)
         if plan and not joined.told(turn.asked, plan, drafts):
             drafts = joined.join(drafts, joined.answers([self._found(s) for s in turn.parts]))
+        if decision is not None and decision.choices:
+            drafts = extractive.one_reading(turn.asked, drafts)
         count = extractive.too_long(turn.asked, turn.question, material)
         turn = replace(turn, drafts=tuple(drafts), listed=count)
         if self._writer is not None:
@@ -381,7 +383,13 @@ class Chain:
         ranked = [(stored, score) for stored, score in ranked if not is_bare_title(stored)] or ranked
         near = self._hybrid.nearness([stored for stored, _ in ranked], vector)
         return Material(
-            ranked, near, self._hybrid.named(question), self._hybrid.rarity, self._hybrid.document, self._text
+            ranked,
+            near,
+            self._hybrid.named(question),
+            self._hybrid.rarity,
+            self._hybrid.document,
+            self._text,
+            self._corpus.home,
         )
 
     def _text(self, document_id: str) -> str:

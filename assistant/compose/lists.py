@@ -17,6 +17,7 @@ from assistant.compose.listed import Listing
 from assistant.compose.row_groups import Group
 from ingest.dates import kanji_number
 from ingest.models import Kind
+from ingest.normalise import nfkc
 from vectorstore.codec import StoredPassage
 
 Document = Callable[[str], Sequence[StoredPassage]]
@@ -67,6 +68,17 @@ def answer(
         return []
     around = document(listing.items[0].stored.source.id) if document is not None else ranked
     return list_sentences.of_listing(listing, around)
+
+
+def announced(sentence: str, first: StoredPassage, document: Document | None) -> list[Draft]:
+    """The list of headings in the section of a sentence that announces as many (以下の5つの視点)."""
+    count = _count(nfkc(sentence))
+    if document is None or not count:
+        return []
+    around = document(first.source.id)
+    own = [s for s in around if s.passage.lists and s.passage.path == first.passage.path]
+    found = [x for x in listed.of_headings(own) if len(x.items) == count]
+    return list_sentences.of_listing(found[0], around) if found else []
 
 
 def notice(
@@ -185,7 +197,7 @@ def _section_list(asked: Asked, ranked: Sequence[StoredPassage], document: Docum
     count = _count(asked.text)
     if (labelled := _labelled(asked, ranked)) is not None:
         return labelled
-    for stored in ranked[:_NEAREST]:
+    for stored in sorted(ranked[:_NEAREST], key=lambda s: not _is_headed(asked, s)):
         if stored.passage.lists or stored.passage.kind not in (Kind.PROSE, Kind.ITEM):
             continue
         section = [stored]
@@ -212,6 +224,12 @@ def _section_list(asked: Asked, ranked: Sequence[StoredPassage], document: Docum
         if not count:
             return None
     return None
+
+
+def _is_headed(asked: Asked, stored: StoredPassage) -> bool:
+    """Whether the question names the section by its last heading: 教育の充実の取組方針."""
+    last = listed.title(stored.passage.path[-1]) if stored.passage.path else ""
+    return len(overlap.plain(last)) > 1 and overlap.plain(last) in overlap.plain(asked.text)
 
 
 def _labelled(asked: Asked, ranked: Sequence[StoredPassage]) -> Listing | None:
