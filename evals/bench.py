@@ -86,11 +86,10 @@ def main() -> None:
             _row("LangChain quickstart", half, halves[half], vectors[half], quickstart)
         _times(HybridSearch([part], listed.home_publisher), halves["dev"])
         part.dense.close()
-    for folder in ("faq", "faq-second"):
-        print(
-            f"\nShort FAQ entries (evals/sets/{folder}):\n\n| variant | nDCG@10 | recall@1 | recall@10 |\n|---|---|---|---|"
-        )
-        for name, figures in beir.evaluate(beir.load(SETS / folder), Settings(), embedder).items():
+    for entries in ("faq", "faq-second"):
+        print(f"\nShort FAQ entries (evals/sets/{entries}):\n")
+        print("| variant | nDCG@10 | recall@1 | recall@10 |\n|---|---|---|---|")
+        for name, figures in beir.evaluate(beir.load(SETS / entries), Settings(), embedder).items():
             print(f"| {name} | {figures['ndcg@10']:.3f} | {figures['recall@1']:.3f} | {figures['recall@10']:.3f} |")
 
 
