@@ -92,7 +92,7 @@ check: $(VENV)/.test-installed ## Lint, formatting, types, import rules
 
 test: check $(PROVIDER)/.installed ## Everything in check, the tests with their coverage, then the gate of the evaluation
 	@echo "==> pytest"
-	@$(BIN)/pytest --cov --cov-report=term
+	@OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --cov --cov-report=term
 	@echo "==> The evaluation and its gate"
 	@$(BIN)/policy-assistant eval --gate
 

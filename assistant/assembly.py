@@ -42,6 +42,8 @@ def answered(turn: Turn, said: Sequence[Said], dropped: int, outgoing: Outgoing,
         fixed.insert(0, texts.PART_OPEN.format(publishers="、".join(missing)))
     if sentences and turn.listed:
         fixed.insert(0, texts.LONG_LIST.format(count=turn.listed, question=for_a_shell(turn.question)))
+    if sentences and turn.summary is not None and turn.summary.left:
+        fixed.insert(0, texts.SUMMARY_LEFT.format(count=turn.summary.left))
     if sentences and turn.writing:
         fixed.insert(0, turn.writing.notice)
     if outgoing.shortened:

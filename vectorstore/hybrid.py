@@ -27,6 +27,7 @@ from vectorstore.codec import StoredPassage
 from vectorstore.details import DetailVectors, sentence_spans
 from vectorstore.embeddings import Vectors
 from vectorstore.lexical import LexicalIndex
+from vectorstore.reranker import TOP, Reranker
 from vectorstore.sections import Found, Sections
 from vectorstore.titles import TitleVectors, is_entry
 
@@ -149,8 +150,10 @@ class HybridSearch:
         home_publisher: str = "",
         weights: Weights = Weights(),  # noqa: B008
         hidden: Collection[str] = (),
+        reranker: Reranker | None = None,
     ) -> None:
         """`home_publisher` is whom a question means that names none; documents in `hidden` are never found."""
+        self._reranker = reranker
         self._parts = list(parts)
         self._home = home_publisher
         self._weights = weights
@@ -173,6 +176,17 @@ class HybridSearch:
         """
         if k < 1:
             return []
+        if self._reranker is None:
+            return self._search(question, vector, k, filters)
+        found = self._reranker.reordered(question, self._search(question, vector, max(k, TOP), filters))
+        if self._weights.turns and len(named := self.named(question)) > 1:
+            found = [found[n] for n in self._in_turn(range(len(found)), [p.passage.id for p, _ in found], named)]
+        return found[:k]
+
+    def _search(
+        self, question: str, vector: Vectors, k: int, filters: Filters | None
+    ) -> list[tuple[StoredPassage, float]]:
+        """The same by the fused scores alone."""
         named = self.named(question)
         raw = [self._ask(part, facts, question, vector) for part, facts in zip(self._parts, self._facts, strict=True)]
         ids = [i for r in raw for i in r.ids]
