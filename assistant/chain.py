@@ -40,6 +40,7 @@ from assistant.models.choice import wanted
 from assistant.models.entailment import Entailment
 from assistant.records.trace import Dropped, Recording, Trace
 from assistant.settings import Settings
+from assistant.silence import nearness
 from assistant.silence.corpus import Corpus
 from assistant.silence.decide import Decision, decide
 from assistant.turn import Clock, Event, Said, Searched, Turn
@@ -214,7 +215,7 @@ class Chain:
             reason = None if summed.sections else "ambiguous" if summed.choices else "not_found"
             judged = Decision(bool(summed.sections), reason, choices=summed.choices, nearest=nearest)
             return replace(turn, decision=judged, summary=summed)
-        decision = decide(turn.question, turn.asked, turn.ranked, self._corpus)
+        decision = decide(turn.question, turn.asked, turn.ranked, self._corpus, self._closest(turn))
         if turn.parts and decision.choices:
             decision = Decision(True, nearest=decision.nearest)  # each part tells what it is about
         turn.clock.lap("guard")
@@ -365,6 +366,13 @@ class Chain:
     def _embed(self, questions: Sequence[str]) -> Sequence[Vectors]:
         """The questions' vectors, each of shape (d,)."""
         return list(self._embedder.embed_queries(list(questions)))
+
+    def _closest(self, turn: Turn) -> float | None:
+        """The cosine of the nearest sentence of the best places, where the model's limits are known."""
+        if turn.vector is None:
+            return None
+        best = [stored for stored, _ in turn.ranked[: nearness.LOOKED_AT]]
+        return nearness.closest(self._hybrid.nearness(best, turn.vector), self._embedder)
 
     def _searched(self, part: Part, vector: Vectors, filters: Filters) -> Searched:
         """What is found for a part: in its publisher's documents, where it names one."""

@@ -12,6 +12,7 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -232,6 +233,7 @@ def _model_file() -> Path:
     return Path(found.submodule_search_locations[0], _WEIGHTS)
 
 
+@lru_cache(maxsize=8)  # every question asks for it
 def _package_version(package: str) -> str:
     try:
         return version(package)

@@ -21,6 +21,8 @@ from vectorstore.codec import StoredPassage
 MOST = 3  # readings that are answered without asking back
 _SHOWN = 5
 _WORDS = 2  # a question with more content words tells what it is about
+_BODY = re.compile(r"[一-鿿ァ-ヴーa-z]{3,}[庁省院](?=[がはのをって])")
+_MOST_OF = re.compile(r"一番|いちばん|最も|最多|最大|ピーク")
 _POINTS = re.compile(r"^(?:その|あの|例の)(?=[一-鿿ァ-ヴa-z])|^(?:それ|あれ)(?:は|を|の|って)")
 
 
@@ -40,6 +42,8 @@ def choices(
     if asked.wants(Ask.WHY, Ask.DEFINITION, Ask.COMPARE, Ask.HOW) or len(matter.words) > _WORDS or asked.years:
         return ()
     held = corpus.holding(names, meant) if names else [p.stored for p in every]
+    if _BODY.match(matter.text) or _MOST_OF.search(matter.text):
+        return ()  # デジタル庁 names one body, 最も多い one of all
     readings = _readings(held, [p.stored for p in every])
     return readings[:_SHOWN] if len(readings) > MOST or points and readings else ()
 

@@ -110,7 +110,8 @@ def areas(matter: Matter, near: Sequence[Place], publishers: Sequence[str]) -> C
             for m in re.finditer(re.escape(key), place.text)
         ]
         least = min(_SHARED, len(words))
-        if not told or any(name in owners or name in around[1] for _, _, owners, around in told):
+        stem = name[:-1] if name in PREFECTURES and len(name) > 2 else name  # 東北6県+新潟
+        if not told or any(name in owners or stem in "".join(around) for _, _, owners, around in told):
             continue
         for place, at, before, around in told:
             owners = before or frozenset(m[0] for m in _AREA.finditer(around[1]) if m[0] not in publishers)

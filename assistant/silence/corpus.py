@@ -80,6 +80,11 @@ class Corpus:
         place = stored.source.id, stored.passage.path
         return [s for s in self._passages.values() if (s.source.id, s.passage.path) == place]
 
+    def headings(self, document_id: str) -> list[str]:
+        """The headings of a document, each once. Looks at every passage."""
+        held = (s.passage.path for s in self._passages.values() if s.source.id == document_id)
+        return list(dict.fromkeys(heading for path in held for heading in path))
+
     def passage(self, passage_id: str) -> StoredPassage:
         """The passage with this id; raises KeyError."""
         return self._passages[passage_id]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
@@ -18,11 +18,16 @@ from assistant.silence import (
     attributes,
     attributions,
     corrections,
+    denials,
     entities,
+    expansions,
+    nearness,
+    numbering,
     opposites,
     persons,
     premises,
     regions,
+    substitution,
     unlisted,
     years,
 )
@@ -38,6 +43,7 @@ from vectorstore.titles import is_entry
 NEAREST = 3
 FOREIGN_LENGTH = 30  # characters up to which a question has no room for words beside its matter
 FOREIGN_SHARE = 0.4  # of the question's words that the best place holds, below which it is about something else
+MOST_SHARE = 0.8  # of the question's words, with which a place answers though its sentences are not near
 FOREIGN_WEIGHT = 0.3  # of the nouns' rarity that words unknown to all documents make up
 
 _SPOKEN = re.compile(r"[ぁ-ん]{1,3}")  # bits of spoken words, which the analysis takes for nouns: ばあ
@@ -75,6 +81,7 @@ class _Case:
     explicit: tuple[str, ...]
     meant: tuple[str, ...]
     nearest: tuple[StoredPassage, ...] = field(default=())
+    closest: float | None = None  # cosine of the nearest sentence, where it is known
 
     def silent(self, reason: str, piece: str) -> Decision:
         """No answer for a reason."""
@@ -86,9 +93,18 @@ class _Case:
         return Decision(False, "wrong_premise", drafts, nearest=self.nearest, piece=piece)
 
 
-def decide(question: str, asked: Asked, ranked: Sequence[tuple[StoredPassage, float]], corpus: Corpus) -> Decision:
-    """Whether `ranked` (about 20 passages, best first) answers `question`; `asked` is what it asks for."""
-    case = _case(question, asked, ranked, corpus)
+def decide(
+    question: str,
+    asked: Asked,
+    ranked: Sequence[tuple[StoredPassage, float]],
+    corpus: Corpus,
+    closest: float | None = None,
+) -> Decision:
+    """Whether `ranked` (about 20 passages, best first) answers `question`; `asked` is what it asks for.
+
+    `closest` is what `nearness.closest` gives for them.
+    """
+    case = replace(_case(question, asked, ranked, corpus), closest=closest)
     if found := _by_rule(case):
         return found
     if not ranked:
@@ -166,6 +182,12 @@ def _plan(case: _Case) -> Decision | None:
     return case.silent("unknown_plan", found[0]) if found else None
 
 
+def _abbreviation(case: _Case) -> Decision | None:
+    """Before the names: what an abbreviation is said to stand for may well be a name that stands nowhere."""
+    found = expansions.expansions(case.matter, case.every)
+    return case.corrected(found.piece, corrections.of_place(found, case.matter)) if found else None
+
+
 def _entity(case: _Case) -> Decision | None:
     checks = (entities.unknown_quoted, entities.unknown_things)
     found = next((names for check in checks if (names := check(case.matter, case.every, case.corpus))), None)
@@ -207,8 +229,17 @@ def _premise(case: _Case) -> Decision | None:
         lambda: attributions.offices(case.matter, case.near),
         lambda: attributions.holders(case.matter, case.near),
         lambda: attributions.areas(case.matter, case.near, case.corpus.publishers),
+        lambda: numbering.numbers(case.matter, case.near, case.every, case.corpus),
+        lambda: denials.denials(case.matter, case.asked, case.every, case.corpus),
     )
     found = next((f for check in checks if (f := check())), None)
+    return case.corrected(found.piece, corrections.of_place(found, case.matter)) if found else None
+
+
+def _substituted(case: _Case) -> Decision | None:
+    if case.corpus.kana(case.question):
+        return None
+    found = substitution.substituted(case.matter, case.asked, case.every, case.corpus)
     return case.corrected(found.piece, corrections.of_place(found, case.matter)) if found else None
 
 
@@ -228,6 +259,15 @@ def _unlisted(case: _Case) -> Decision | None:
     return case.silent("not_found", name) if name else None
 
 
+def _far(case: _Case) -> Decision | None:
+    """A question that no sentence of a document comes near to."""
+    if case.closest is None or not case.every or case.corpus.kana(case.question):
+        return None
+    most = max(p.share for p in case.every[:8]) >= MOST_SHARE
+    far = case.closest < nearness.FAR and not most and not is_entry(case.every[0].stored.passage)
+    return case.silent("not_found", "") if far else None
+
+
 def _foreign(case: _Case) -> Decision | None:
     """A short question about something that no document has a word of, and little else that one has.
 
@@ -235,8 +275,11 @@ def _foreign(case: _Case) -> Decision | None:
     """
     if case.corpus.kana(case.question) or not case.every or is_entry(case.every[0].stored.passage):
         return None
+    if case.closest is not None and case.closest >= nearness.KNOWN:
+        return None
     nouns = [w for w in case.matter.words if w.noun and not _SPOKEN.fullmatch(w.surface)]
     lost = [w for w in nouns if not case.corpus.frequency(w) and not any(holds(p.known, w) for p in case.every)]
+    lost = [w for w in lost if not entities.misspelt(w, case.matter, case.every)]
     best = max(p.share for p in case.every[:8])
     weight = sum(case.corpus.rarity(w) for w in nouns)
     if not lost or best >= FOREIGN_SHARE or len(case.whole.text) > FOREIGN_LENGTH:
@@ -259,11 +302,14 @@ _CHECKS: tuple[Callable[[_Case], Decision | None], ...] = (
     _region,
     _plan,
     _elsewhere,
+    _abbreviation,
     _entity,
     _year,
     _premise,
     _place,
+    _substituted,
     _answer_type,
     _unlisted,
     _foreign,
+    _far,
 )

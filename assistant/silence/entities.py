@@ -34,6 +34,7 @@ _NUMBERED = re.compile(
 )
 _KANJI = re.compile(r"[一-鿿]")
 _REST = 0.75  # of the other words that one place holds, from which a name beside them is what does not fit
+_WHOLE_NAME = 3  # words of a name that may have one wrong character
 _MOST_BETWEEN = 8  # characters between two words of a name
 _GAP = rf"[^ぁ-ん\s、。,]{{0,{_MOST_BETWEEN}}}"
 _REFERS = re.compile(r"新|旧|本|前|現|当|次期|今")
@@ -67,7 +68,7 @@ def unknown_names(matter: Matter, found: Sequence[Place], corpus: Corpus) -> lis
     best = max((p.share for p in found[:8]), default=0.0)
     named = [w for w in matter.words if w.proper and _KANJI.search(w.surface)]  # kana may be misspelt
     names = [w for w in named if len(w.surface) > 1 and not corpus.frequency(w)]
-    lost = [w for w in names if not any(holds(p.known, w) for p in found)]
+    lost = [w for w in names if not any(holds(p.known, w) for p in found) and not misspelt(w, matter, found)]
     rest = sum(corpus.rarity(w) for w in matter.words if w not in lost)
     whole = rest + sum(corpus.rarity(w) for w in lost)
     return [w.surface for w in lost] if lost and best * whole >= _REST * rest > 0 else []
@@ -139,7 +140,31 @@ def _stands(name: str, words: Sequence[Word], found: Sequence[Place], corpus: Co
         return True
     if any(all(holds(p.known, w) for w in words) and _loosely(p.known.text, words) for p in found):
         return True
+    if any(_misspelt(p.known.text, words) for p in found):
+        return True
     return any(pattern.search(bare(evidence_text(s))) for s in corpus.holding(words))
+
+
+def misspelt(word: Word, matter: Matter, found: Sequence[Place]) -> bool:
+    """Whether a word is the wrong one of a name that stands in a place but for one character."""
+    return any(word in run.words and any(_misspelt(p.known.text, run.words) for p in found) for run in matter.runs)
+
+
+def _misspelt(text: str, words: Sequence[Word]) -> bool:
+    """Whether a name of three words and more stands in a text but for one character: 道入 for 導入."""
+    if len(words) < _WHOLE_NAME:
+        return False
+    known = [bare(w.surface) in text for w in words]
+    if sum(known) != len(words) - 1:
+        return False
+    wrong = known.index(False)
+    spelling = bare(words[wrong].surface)
+    for n in range(len(spelling)):
+        parts = [re.escape(bare(w.surface)) for w in words]
+        parts[wrong] = f"{re.escape(spelling[:n])}.{re.escape(spelling[n + 1 :])}"
+        if re.search(_GAP.join(parts), text):
+            return True
+    return False
 
 
 def _loosely(text: str, words: Sequence[Word]) -> bool:

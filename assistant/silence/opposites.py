@@ -21,7 +21,7 @@ _PAIRS = (
     ("増え|増加|増大|上回|伸び|拡大|高ま", "減っ|減る|減り|減少|下回|縮小|低下"),
     ("再開", "休止|中止|停止|取りやめ"),
     ("解消|なくな", "常態化|深刻化|悪化"),
-    ("前倒し|早ま", "延期|先送り|見送|遅れ"),
+    ("前倒し|早ま", "延期|先送り|見送|遅れ|遅ら"),
     ("値上げ|引き上げ|引上げ", "値下げ|引き下げ|引下げ|据え置"),
     ("廃止", "存続|継続し|続け"),
     ("黒字", "赤字"),
@@ -29,18 +29,26 @@ _PAIRS = (
 _VERBS = "|".join(side for pair in _PAIRS for side in pair)
 _NOT = r"(?![えらてしきいりまつ]{0,3}(?:ない|なか|ませ|ず))"
 _CLAIM = re.compile(rf"(?P<subject>[一-鿿ァ-ヴーa-z]{{2,10}})(?:が|を|は|の)?[^。?が]{{0,12}}?(?P<verb>{_VERBS}){_NOT}")
-_GRANTED = re.compile(r"なぜ|どうして|なんで|理由|原因|要因|わけ|背景|経緯|きっかけ|決め手|おかげ|効果|いつから")
+_GRANTED = re.compile(
+    r"なぜ|どうして|なんで|理由|原因|要因|わけ|背景|経緯|きっかけ|決め手|おかげ|効果|いつから|"
+    r"傾向|のに|中で|そうです|と聞|とのこと|のは(?!いつ|どこ|どの|何年)"
+)
+_ASKS_IF = re.compile(r"[^、。?]{0,10}か[?。]?$")
 _DAY = re.compile(r"(?:第?[1-5一二三四五・、]*)?[月火水木金土日]曜")
 
 
 def trends(matter: Matter, asked: Asked, near: Sequence[Place]) -> Contradiction | None:
     """Something said to have happened where the nearest places only tell of its opposite."""
-    if not asked.wants(Ask.WHY) and not _GRANTED.search(matter.text):
+    if asked.wants(Ask.YES_NO) or not asked.wants(Ask.WHY) and not _GRANTED.search(matter.text):
         return None
     years = {y.year for y in times(matter.text).years}
     for claim in _CLAIM.finditer(matter.text):
         same, contrary = _sides(claim["verb"])
         begin, end = claim.span()
+        if not asked.wants(Ask.WHY) and _ASKS_IF.match(matter.text, end):
+            continue
+        if "目標" in matter.text[begin:end]:
+            continue  # whether a target was met, a row tells
         subjects = [w.surface for w in matter.words if w.noun and begin <= w.start < end and len(w.surface) > 1]
         subjects = [s for s in subjects if not re.fullmatch(_VERBS, s)]
         told: list[tuple[bool, Place, str]] = []

@@ -43,6 +43,9 @@ _PEOPLE = (
     r"(?:した|された|ている|いた|なった|なかった)(?:人|方|者|組))(?:さん|たち|の方|全員)?"
 )
 _OWNED = re.compile(rf"{_PEOPLE}(?:の|は|って)[^、。?の]{{0,2}}$")
+_THING = re.compile(  # whose name is no person's
+    r"(?:組織|団体|会議|会|本部|制度|事業|施策|計画|システム|アプリ|調査|施設|チーム|会社|企業|窓口|サービス|イベント|催し)の(?:正式な?)?$"
+)
 _PHONE = re.compile(r"\d{2,4}[-(]\d{2,4}[-)]\d{3,4}|@")
 _MOBILE = re.compile(r"0[789]0[-(]?\d{4}")
 _GIVEN = {"携帯": _MOBILE, "連絡先": _PHONE, "自宅": _PHONE}  # what a text that gives the attribute looks like
@@ -70,6 +73,8 @@ def private_detail(matter: Matter, near: Sequence[Place]) -> str:
             return found[0]
     for asked in _NAMES.finditer(text):
         before = text[: asked.start()]
+        if _THING.search(before):
+            continue
         owned = _OWNED.search(before)
         # 知り合いがいるか調べたいので名前を出して: nobody else is named whose name it might be.
         loose = not before.endswith(("の", "お", "は", "って")) and re.search(_PEOPLE, before) and asked[0] != "住所"

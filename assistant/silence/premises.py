@@ -6,6 +6,7 @@ wrong unless a place about the same matter gives something else in its stead.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,8 @@ from ingest.models import Cell, Kind
 # Questions that weigh two figures against each other take neither for granted.
 _WEIGHS = re.compile(r"それとも|両方|(?:どう|なぜ|何が)違|違うのですか|ですか、|どちらが正し|値が合わ|正しいのは")
 _MET = re.compile(
-    r"(?:を|が)?(?:大きく|大幅に)?(?:超え|上回|突破|クリア|達成でき(?!な)|達成し(?!な|て(?:い)?な)|届いた)"
+    r"(?:を|が)?(?:大きく|大幅に)?(?:超え|上回|突破|クリア|達成でき(?!な)|達成し(?!な|て(?:い)?な)|届いた)|"
+    r"(?<!未)(?<!一部)達成(?:だ)?と(?:判定|評価)"
 )
 _MISSED = re.compile(
     r"届か|届いて(?:い)?な|下回|未達|達しな|達して(?:い)?な|達成できな|達成して(?:い)?な|割り込|割れ|とどまっ|足り(?:な|ず|て(?:い)?な)|及ばな|満たな"
@@ -37,8 +39,14 @@ _TOLD_GOAL = re.compile(r"目標値?(?:を|は|が|の|である)$")
 _LAST = 10  # characters behind a verb that ends a question; what follows further is another clause
 _GOAL = re.compile(r"目標|計画|\d")
 _RATE = re.compile(r"達成率\s*(\d+(?:\.\d+)?)\s*%")
+_RATE_WORDS = 2  # nouns of the question that a text with rates of achievement must have
+_RATE_FAR = 30.0  # characters over which a noun loses two thirds of its weight for a rate
+_RATE_CLEAR = 0.8  # of the nearest rate's weight that the next one must not reach
 _RATE_WITHIN = 14  # characters behind a target in which its rate of achievement stands
-_AVERAGE = re.compile(r"平均を(?:大きく|大幅に)?(?P<side>上回|超え|下回)")
+_AVERAGE = re.compile(r"平均(?:を|より(?:も)?)(?:大きく|大幅に|ずっと)?(?P<side>上回|超え|下回|高|多|低|少な)")
+_ASKS_AVERAGE = re.compile(
+    r"(?:い|かった|って(?:い)?る)?(?:の)?(?:です|でしょう|ます|ました)?か(?!っ)"  # 高いですか, 高いか低いか
+)
 _CONTRARY = {
     "上回": re.compile(r"平均を(?:大きく|大幅に)?下回"),
     "下回": re.compile(r"平均を(?:大きく|大幅に)?(?:上回|超え)"),
@@ -72,7 +80,7 @@ def counts(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Con
             or _is_asked(matter.text, asked)
         ):
             continue
-        if any(_tells(matter, asked, p) for p in every):
+        if any(_tells(matter, asked, p) for p in every) or _counts_same(matter.text, asked, every):
             continue
         told = (*near, *every[:3]) if asked.unit in _LOOSE_UNITS else (*near, *about)
         if any(_confirms(matter, asked, p) for p in told):
@@ -93,6 +101,15 @@ def counts(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Con
     return None
 
 
+def _counts_same(text: str, asked: Quantity, every: Sequence[Place]) -> bool:
+    """Whether a place has the figure in front of the same noun: 16の政策."""
+    noun = re.match(r"の([一-鿿ァ-ヴーa-z]{2,})", text[asked.end :])
+    if asked.unit not in ("つ", "個") or not noun:
+        return False
+    told = re.compile(rf"(?<![\d.]){int(asked.value)}(?:つ|個)?の[<「]?{re.escape(noun[1])}")
+    return any(told.search(p.text) for p in every)
+
+
 def _confirms(matter: Matter, asked: Quantity, place: Place) -> bool:
     """Whether a place gives the figure: a row anywhere, prose in a sentence that has a word of the question."""
     passage = place.stored.passage
@@ -101,7 +118,11 @@ def _confirms(matter: Matter, asked: Quantity, place: Place) -> bool:
     return any(
         _same(asked, given)
         and not place.text[: given.start].endswith("番号は")
-        and (loose or given.unit and any(w in sentence(place.text, given.start) for w in words))
+        and (
+            loose
+            or (given.unit or asked.unit in ("つ", "個"))
+            and any(w in sentence(place.text, given.start) for w in words)
+        )
         for given in quantities(place.text)
     )
 
@@ -151,7 +172,7 @@ def _counted(text: str, asked: Quantity, sentence: str) -> bool:
 
 def _same(asked: Quantity, given: Quantity) -> bool:
     if asked.unit in ("つ", "個"):  # which would agree with any unit
-        return same_value(asked.value, given.value) and given.unit in ("つ", "個", "項目", "件", "点", "本")
+        return same_value(asked.value, given.value) and given.unit in ("", "つ", "個", "項目", "件", "点", "本")
     if asked.scale > 1 and given.unit == asked.unit and asked.value <= given.value < asked.value + asked.scale:
         return True  # 237万人 is 2,371,683人
     # In rows the unit stands in a header, or nowhere.
@@ -187,6 +208,8 @@ def targets(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
             reached = _reached(cells, matter.text)
         else:
             reached = _rated(place.text, matter.text)
+            if reached is None and not any(q.value > 2 for q in quantities(matter.text)):
+                reached = _nearest_rate(place.text, matter)
         if reached is None:
             continue
         if reached == bool(missed):
@@ -247,6 +270,21 @@ def _rated(text: str, question: str) -> bool | None:
     return None
 
 
+def _nearest_rate(text: str, matter: Matter) -> bool | None:
+    """Whether the rate of achievement that stands nearest to the nouns of the question tells of a target met."""
+    nouns = [w.surface for w in matter.words if w.noun and len(w.surface) > 1 and w.surface in text]
+    if len(nouns) < _RATE_WORDS:
+        return None
+    places = [[m.start() for m in re.finditer(re.escape(n), text)] for n in nouns]
+    rated = sorted(
+        (sum(math.exp(-min(abs(at - r.start()) for at in found) / _RATE_FAR) for found in places), float(r[1]) >= 100)
+        for r in _RATE.finditer(text)
+    )
+    if not rated or len(rated) > 1 and rated[-2][1] != rated[-1][1] and rated[-2][0] > _RATE_CLEAR * rated[-1][0]:
+        return None
+    return rated[-1][1]
+
+
 def _value(cell: Cell) -> float | None:
     found = quantities(fold(cell.text))
     return found[0].value if found else None
@@ -264,19 +302,20 @@ def _column_year(cell: Cell) -> str:
 def averages(matter: Matter, near: Sequence[Place]) -> Contradiction | None:
     """平均を上回った where the nearest place gives a figure below the average that it names."""
     claim = _AVERAGE.search(matter.text)
-    if not claim:
+    if not claim or _WEIGHS.search(matter.text) or _ASKS_AVERAGE.match(matter.text, claim.end()):
         return None
+    side = "下回" if claim["side"] in ("下回", "低", "少な") else "上回"
     for place in near[:3]:
         found = quantities(place.text)
         for n, given in enumerate(found):
             named = re.search(r"平均(?:は|の|:|が)?$", place.text[: given.start])
             own = next((q for q in reversed(found[:n]) if q.unit == given.unit and given.start - q.end < 20), None)
             if named and own and own.value != given.value:
-                if (own.value > given.value) == (claim["side"] != "下回"):
+                if (own.value > given.value) == (side != "下回"):
                     return None
                 return Contradiction(claim[0], place, sentence(place.text, given.start))
-        contrary = _CONTRARY["下回" if claim["side"] == "下回" else "上回"].search(place.text)
-        if contrary and not re.search(rf"平均を(?:大きく|大幅に)?{claim['side']}", place.text):
+        contrary = _CONTRARY[side].search(place.text)
+        if contrary and not _CONTRARY["上回" if side == "下回" else "下回"].search(place.text):
             return Contradiction(claim[0], place, sentence(place.text, contrary.start()))
     return None
 

@@ -79,12 +79,19 @@ def features(
         unknown=_share([w for w in lost if not corpus.frequency(w)], weights),
         apart=_apart(matter, places),
         wanted=_wanted(matter.wanted, places, corpus),
-        quoted=float(any(not any(bare(q) in p.known.text for p in places) for q in matter.quoted)),
+        quoted=float(any(not _quoted(q, matter, places) for q in matter.quoted)),
         elsewhere=_elsewhere(nouns, corpus, named),
         sounds=corpus.sounds(question),
         kinds=_kinds(asked, places[:3]),
         few=1.0 / (1.0 + sum(weights.values())),
     )
+
+
+def _quoted(name: str, matter: Matter, places: Sequence[Place]) -> bool:
+    """Whether a place has a quoted name, or all the words of it."""
+    words = [w for w in matter.words if w.surface in name]
+    whole = len(words) > 1 and any(all(holds(p.known, w) for w in words) for p in places[:3])
+    return whole or any(bare(name) in p.known.text for p in places)
 
 
 def _share(held: set[Word] | Sequence[Word], weights: dict[Word, float]) -> float:

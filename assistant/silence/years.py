@@ -24,6 +24,8 @@ _AFTER_EVENT = re.compile(r"(?:した|された|始めた|なった|できた|�
 _TOLD = 0.55  # of the best place's share of the question that a sentence must have to date it
 _ROW_SHARE = 0.5  # of the best place's share that a row with the year must have
 _FIRST = 3  # ranked places whose headings may tell the year
+_LABEL = re.compile(r"(?:一覧|報告|報告書|資料|計画|ポリシー|要綱|冊子)\($")  # in front of a document's date
+_APRIL = 4  # in which a fiscal year begins
 _OF_YEAR = re.compile(r"(?:年度?|[rh]\d+)(?:\d{1,2}月)?(?:末|時点|末時点)?の|年度に")
 _RANGE = re.compile(r"(?:年度|年)?\s*(?:[~〜\-–ー]|から)\s*")
 _PLANNED = re.compile(r"目標|計画値|見込|予定|予測|推計|めざ|目指|見通")
@@ -56,6 +58,7 @@ def missing(
         y
         for y in asked.years
         if not any(_carries(y, t) for t in known)
+        and not _issued(y, asked.dates, folded, near)
         and not any(_titled(y, folded, p) for p in near)
         and not _in_rows(y, near, words, corpus)
         and not any(_heads(y, p) and p.share >= _ROW_SHARE * best for p in every[:_FIRST])
@@ -197,6 +200,14 @@ def _lasting(source: Source) -> str:
     return f"{begins}年度~{ends}年度"
 
 
+def _issued(year: Year, dates: Sequence[Date], folded: str, near: Sequence[Place]) -> bool:
+    """Whether a year tells which document is meant: 施策一覧(令和6年3月), or the month when a near one came out."""
+    if _LABEL.search(folded[: year.start]) and folded[year.end :].find(")") in range(12):
+        return True
+    months = [d.month for d in dates if d.start == year.start]
+    return any(p.stored.source.issued[:7] == f"{year.year}-{m:02}" for p in near for m in months)
+
+
 def _titled(year: Year, question: str, place: Place) -> bool:
     """Whether the document's title has the year in the words of the question."""
     return year.bare and question[year.start : year.end] in fold(place.stored.source.title)
@@ -214,4 +225,6 @@ def _between(text: str, found: Sequence[Year]) -> list[Year]:
 def _carries(asked: Year, given: Times) -> bool:
     """Whether the year stands there, as a fiscal or a calendar year."""
     loose = Year(asked.start, asked.end, asked.year, asked.fiscal, bare=True)
-    return carries_year(loose, given) or any(d.year == asked.year for d in given.dates)
+    # 令和6年1月末 lies in 令和5年度.
+    in_it = any(d.year == asked.year + 1 and d.month < _APRIL for d in given.dates if asked.fiscal)
+    return in_it or carries_year(loose, given) or any(d.year == asked.year for d in given.dates)
