@@ -31,6 +31,7 @@ from assistant.given import NOTHING, Given
 from assistant.guardrails import confidential, hygiene, learned, refusals, rules, whole
 from assistant.guardrails.input import check_input
 from assistant.guardrails.outgoing import Outgoing
+from assistant.guardrails.persons.aside import Persons
 from assistant.guardrails.private import Guard
 from assistant.guardrails.published import Published
 from assistant.kept import KeptAnswer, KeptAnswers
@@ -96,6 +97,7 @@ class Chain:
         self._spelling = Spelling(
             "\n".join((p.source.title, *p.passage.path, p.passage.text)) for p in self._hybrid.passages.values()
         )
+        self._persons = Persons(self._corpus)
         self._writer = _writer(settings) if wanted(settings, audience) else None  # None: the extractive composer writes
         self._renderer: Renderer | None = None  # opened when somebody wants plain words or English
         self._guard = Guard(confidential.load(settings.confidential_file), Published(self._published))
@@ -172,9 +174,13 @@ class Chain:
         if verdict.refusal == "too_long":
             raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
         alone = standing(verdict, given.history, self._guard)
-        understood = self._spelling.mended(alone.question)
+        mended = self._spelling.mended(alone.question)
+        apart = self._persons.aside(mended)
         clock.lap("guard")
-        return Turn(understood, alone.verdict, given, clock, read(understood), before=alone.before)
+        return Turn(
+            apart.question, alone.verdict, given, clock, read(apart.question), before=alone.before, told=mended,
+            unknown=apart.unknown,
+        )  # fmt: skip
 
     def _weighed(self, turn: Turn) -> Turn:
         """With its vector and its parts', and refused where it is like what is refused in other words."""
@@ -201,7 +207,9 @@ class Chain:
         if turn.ranked and whole.wants_whole(turn.question):
             document = self._hybrid.document(turn.ranked[0][0].source.id)
             return replace(turn, whole=tuple(document))
-        decision = decide(turn.question, turn.asked, turn.ranked, self._corpus)
+        decision = decide(turn.question, turn.asked, turn.ranked, self._corpus, told=turn.told)
+        if turn.unknown and decision.answerable:
+            decision = Decision(False, "not_found", nearest=decision.nearest, piece=turn.unknown)
         if turn.parts and decision.choices:
             decision = Decision(True, nearest=decision.nearest)  # each part tells what it is about
         turn.clock.lap("guard")

@@ -86,8 +86,19 @@ class _Case:
         return Decision(False, "wrong_premise", drafts, nearest=self.nearest, piece=piece)
 
 
-def decide(question: str, asked: Asked, ranked: Sequence[tuple[StoredPassage, float]], corpus: Corpus) -> Decision:
-    """Whether `ranked` (about 20 passages, best first) answers `question`; `asked` is what it asks for."""
+def decide(
+    question: str, asked: Asked, ranked: Sequence[tuple[StoredPassage, float]], corpus: Corpus, *, told: str = ""
+) -> Decision:
+    """Whether `ranked` (about 20 passages, best first) answers `question`; `asked` is what it asks for.
+
+    `told` is the question with what it says of the asker and others, if that was set aside: it shows whose matter it is.
+    """
+    if (
+        told
+        and told != question
+        and (piece := persons.personal_matter(matters.read(told, corpus.publishers, every=True)))
+    ):
+        return Decision(False, "personal_matter", nearest=tuple(stored for stored, _ in ranked[:NEAREST]), piece=piece)
     case = _case(question, asked, ranked, corpus)
     if found := _by_rule(case):
         return found

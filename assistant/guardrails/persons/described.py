@@ -1,0 +1,67 @@
+"""Descriptions of the asker and of those for whom they ask: a question goes in, the same without them comes out. Pure.
+
+They are found by grammar: a clause that says what kind of person somebody is (私は70代の女性ですが、), an attribute
+of a relative or friend (外国籍の夫), and which relative it is (父, 母). Circumstances that are no kind of person stay
+(一人暮らし, the age of a child). Called by `assistant.guardrails.persons.aside`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.guardrails.persons import words as W  # noqa: N812 (read in the middle of patterns)
+
+_BEGIN = r"(?:^|(?<=[。！？!?\n、]))\s*"
+_TOPIC = rf"(?:{W.SELF}(?:は|も|が|、)?\s*)?"
+_IS = r"(?:です|なのです|なんです|でございます)"
+_COPULA = (
+    rf"(?:{_IS}(?:が|けど|けれども?|ので|から|し)?[、。！!\n]\s*|"
+    r"(?:だ|である)(?:が|けど|けれども?|ので|から)、?|なので、?|なのだ?が、?|なんだ?けど、?|で(?:すね)?、|であり、|でして、?|として、)"
+)
+_KINDS = rf"{W.KIND}(?:(?:の|で、?|、|・)?{W.KIND})*"
+_SELF_CLAUSE = re.compile(rf"{_BEGIN}{_TOPIC}{_KINDS}(?:の者|の人)?{_COPULA}")
+# 父は80代で、 and 夫が外国籍です。 tell of somebody close; what goes on about them keeps its topic.
+_CLOSE_CLAUSE = re.compile(
+    rf"{_BEGIN}(?P<who>(?:(?:{W.SELF}|うち)の)?{W.CLOSE}(?:さん)?)(?P<by>は|が|も)、?{_KINDS}(?P<end>{_COPULA})"
+)
+# 仙台市に住む70代の女性です。
+_MODIFIED = re.compile(rf"(?<=[のむるた]){_KINDS}(?={_IS}(?:が|けど|けれども?|ので)?[、。！!\n])")
+_BEHIND = r"(?:たち|達)?(?:さん)?[のがはをにもとへで、]"
+_ATTRIBUTE = re.compile(
+    rf"{_KINDS}(?:の|で、?|である)?(?=(?:{W.SELF}|{W.GROWN}){_BEHIND})|"
+    rf"(?:{W.GENDER}|{W.ORIGIN})の(?={W.YOUNGER}{_BEHIND})|{_KINDS}の(?=一人暮らし|ひとり暮らし|独身|主婦|主夫|{W.ONE_PARENT})"
+)
+_RELATED = re.compile(
+    rf"(?<![一-鿿々ァ-ヶー])(?:(?P<spouse>{W.SPOUSE})|(?P<child>{W.CHILD})|(?P<parent>{W.ONE_PARENT})|"
+    rf"(?P<home>主夫)|(?P<elder>{W.PARENT})|(?P<grand>{W.GRANDPARENT})|(?P<sibling>{W.SIBLING})|(?P<uncle>{W.UNCLE}))(?:さん)?"
+    r"(?=(?:が|は|も|を|に|と|へ|の(?!日)|で|から|より|、|です))"
+)
+_NEUTRAL = {
+    "spouse": "配偶者",
+    "child": "子ども",
+    "parent": "ひとり親",
+    "home": "主婦",
+    "elder": "親",
+    "grand": "祖父母",
+    "sibling": "兄弟姉妹",
+    "uncle": "親族",
+}
+
+
+def clauses(question: str) -> str:
+    """`question` without the clauses and attributes that say what kind of person the asker or somebody close is."""
+    text = _ATTRIBUTE.sub("", question)
+    text = _SELF_CLAUSE.sub("", text)
+    text = _CLOSE_CLAUSE.sub(_still_of, text)
+    return _MODIFIED.sub("者", text)
+
+
+def relatives(question: str) -> str:
+    """`question` with words for relatives that do not tell their gender."""
+    return _RELATED.sub(lambda m: _NEUTRAL[str(m.lastgroup)], question)
+
+
+def _still_of(clause: re.Match[str]) -> str:
+    """What is left of a clause on somebody close: the topic, where the sentence goes on about them."""
+    goes_on = clause["by"] != "が" and not clause["end"].strip().endswith(("。", "！", "!"))
+    return f"{clause['who']}{clause['by']}" if goes_on else ""
