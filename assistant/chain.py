@@ -123,8 +123,8 @@ class Chain:
     def stream(self, question: str, given: Given = NOTHING) -> Iterator[Event]:
         """The verified sentences one by one, then the whole answer; raises what `ask` raises."""
         turn = self._turn(question, given)
-        if not (turn.verdict.refusal or turn.verdict.talk):
-            if (kept := self.kept.find(turn)) is not None:
+        if learned.looks(turn.verdict):
+            if not turn.verdict.refusal and (kept := self.kept.find(turn)) is not None:
                 yield from self._repeated(kept, turn)
                 return
             turn = self._weighed(turn)

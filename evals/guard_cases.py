@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FOLDER = Path(__file__).parent / "guards"
-UNFAMILIAR = ("fresh", "unseen")  # families in wording that no rule was written for begin so
+UNFAMILIAR = ("fresh", "unseen", "sixth")  # families in wording that no rule was written for begin so
 
 
 class CasesError(Exception):

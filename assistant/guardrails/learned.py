@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from assistant.guardrails.checks import CheckResult
 from assistant.guardrails.input import Verdict
 from ingest.instructions.folding import fold
+from prompts import guards
 from vectorstore.embeddings import Vectors
 
 FILE = Path(__file__).with_name("learned.npz")
@@ -26,6 +27,7 @@ BUCKETS = 1 << 13
 LONGEST_GRAM = 3
 SPREAD = 3.0  # vectors of questions lie close together: what stretches their differences to the length of the n-grams'
 HONEST = ""
+_FOREIGN = "language"  # the reason of `hygiene.is_foreign`
 _MIX, _STEP = (
     np.uint64(0x9E3779B97F4A7C15),
     np.uint64(0x100000001B3),
@@ -62,16 +64,25 @@ class Learned:
     words: Model
 
 
+def looks(verdict: Verdict) -> bool:
+    """Whether there is anything to look at again: what is refused stays so, but for why another language is refused."""
+    return not verdict.talk and verdict.refusal in (None, _FOREIGN)
+
+
 def second(verdict: Verdict, vector: Vectors | None, embedder: str) -> Verdict:
-    """`verdict`, or the same as a refusal; `vector` is that of `verdict.asked` by the embedder of this name."""
-    if verdict.refusal or not verdict.asked:
+    """`verdict`, or the same as a refusal; `vector` is that of `verdict.asked` by the embedder of this name.
+
+    A question in another language that is like an attack is refused as that, and told the language all the same.
+    """
+    if not looks(verdict) or not verdict.asked:
         return verdict
     found = reason(verdict.asked, vector, embedder)
     if found is None:
         return verdict
     own = "injection" if found == "injection" else "scope"
     checks = tuple(CheckResult(id=c.id, result="refused") if c.id == own else c for c in verdict.checks)
-    return replace(verdict, refusal=found, checks=checks)
+    told = (*verdict.notices, guards.REFUSALS[_FOREIGN]) if verdict.refusal == _FOREIGN else verdict.notices
+    return replace(verdict, refusal=found, checks=checks, notices=told)
 
 
 def reason(question: str, vector: Vectors | None, embedder: str) -> str | None:

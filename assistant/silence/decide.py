@@ -91,7 +91,7 @@ def decide(
 ) -> Decision:
     """Whether `ranked` (about 20 passages, best first) answers `question`; `asked` is what it asks for.
 
-    `told` is the question with what it says of the asker and others, if that was set aside: it shows whose matter it is.
+    `told` is the question with what it says of the asker and others, if set aside: it shows whose matter it is.
     """
     if (
         told

@@ -20,6 +20,7 @@ from assistant.verify.words import Word, content_words
 
 _TOGETHER = 0.4  # of the matter's nouns, by rarity: what a passage about a group must hold to be about both
 _COUNTED = 0.7  # the same, to hold a figure of the group
+_KNOWN = 0.6  # of the matter's nouns, by rarity: what one passage must hold for a question to stand without the asker
 _ABROAD = "外国人"
 # What is asked about the group itself: how many, what it is, why, how it differs.
 _OF_THEM = (Ask.FIGURE, Ask.DEFINITION, Ask.WHY, Ask.COMPARE)
@@ -43,8 +44,7 @@ class Persons:
 
     def aside(self, question: str) -> Aside:
         """`question` without descriptions of persons; itself where nothing would be left to ask."""
-        bare = described.clauses(question)
-        text = described.relatives(bare if self._matter(bare) else question)
+        text = described.relatives(self._told_apart(question))
         asked = read(text)
         named = groups.named(text)
         if asked.wants(Ask.FIGURE):
@@ -53,6 +53,26 @@ class Persons:
             for group in reversed(named):
                 text = self._without(text, group)
         return Aside(text if text.strip() else question)
+
+    def _told_apart(self, question: str) -> str:
+        """The question without what it tells of persons, as far as the documents know what is left."""
+        for sentence in described.telling(question):
+            rest = question.replace(sentence, "", 1)
+            if self._stands_alone(rest, question) and not self._connected(sentence, rest):
+                question = rest
+        bare = described.clauses(question)
+        return bare if self._stands_alone(bare, question) else described.attributes(question)
+
+    def _stands_alone(self, rest: str, whole: str) -> bool:
+        """Whether one passage knows what is left of a question, and no publisher but the home one was taken out."""
+        matter = self._matter(rest)
+        lost = set(self._corpus.named(whole)) - set(self._corpus.named(rest)) - {self._corpus.home}
+        return bool(matter) and not lost and self._corpus.covered(matter)[0] >= _KNOWN
+
+    def _connected(self, sentence: str, rest: str) -> bool:
+        """Whether a passage speaks of what a sentence tells together with what the rest asks."""
+        matter, told = self._matter(rest), self._matter(described.kindless(sentence))
+        return any(self._treated(word.surface, matter, _COUNTED) for word in told)
 
     def _rest(self, text: str, group: Group, share: float = _TOGETHER) -> str:
         """The question without a group that the documents do not speak of in this matter; nothing where they do."""

@@ -19,7 +19,24 @@ _COPULA = (
     r"(?:だ|である)(?:が|けど|けれども?|ので|から)、?|なので、?|なのだ?が、?|なんだ?けど、?|で(?:すね)?、|であり、|でして、?|として、)"
 )
 _KINDS = rf"{W.KIND}(?:(?:の|で、?|、|・)?{W.KIND})*"
-_SELF_CLAUSE = re.compile(rf"{_BEGIN}{_TOPIC}{_KINDS}(?:の者|の人)?{_COPULA}")
+_NOW = rf"(?:(?:{W.SELF}|今|いま|現在|普段|ふだん|家|うち|家族)(?:は|も|が|、)、?)?"
+_PAIRED = rf"(?:(?:{_KINDS}|{W.ROLE})、)?"
+_SELF_CLAUSE = re.compile(
+    rf"{_BEGIN}{_NOW}{_PAIRED}(?:[^。、はも？！?!\n]{{0,30}}?)(?:{_KINDS}|{W.ROLE}){_COPULA}|"
+    rf"{_BEGIN}{_NOW}[^。、はも？！?!\n]{{0,24}}?{W.LIVING}(?:て|で)い?(?:ます|る|まして|て)(?:が|けど|けれども?|ので|から|者ですが)?[、。！!\n]\s*|"
+    rf"{_BEGIN}[^。、はも？！?!\n]{{0,24}}?(?:{_KINDS}|{W.ROLE})(?:として|の立場(?:で|から))、"
+)
+_SENTENCE = re.compile(r"[^。！!？?\n]+[。！!？?\n]*")
+_TELLS = re.compile(
+    r"(?:です|である|(?:て|で)い?(?:ます|ません|る|ない)|ありま(?:す|せん)|できま(?:す|せん)|(?<!知り)たいです|しま(?:す|した|せん))[。！!\n]*$"
+)
+_TOPICAL = re.compile(
+    r"(?<!今)(?<!現在)(?<!普段)(?<!ふだん)(?<!私)(?<!わたし)(?<!僕)(?<!家族)は(?!い|じ|たら)|教え|知り|何|どこ|いつ|どう|なぜ"
+)
+_HEARER = re.compile(
+    rf"(?:(?<=、)[^。、はも？！?!\n]{{0,24}}?|[^。、をはも？！?!\n]{{0,24}}?)(?:{W.TOLD}|{W.CLOSE})(?:さん)?(?:に|へ|が|から)、?(?={W.TELLING})"
+)
+_PLAIN_CLAUSE = re.compile(rf"{_BEGIN}{_TOPIC}{_KINDS}(?:の者|の人)?{_COPULA}")
 # 父は80代で、 and 夫が外国籍です。 tell of somebody close; what goes on about them keeps its topic.
 _CLOSE_CLAUSE = re.compile(
     rf"{_BEGIN}(?P<who>(?:(?:{W.SELF}|うち)の)?{W.CLOSE}(?:さん)?)(?P<by>は|が|も)、?{_KINDS}(?P<end>{_COPULA})"
@@ -50,10 +67,26 @@ _NEUTRAL = {
 
 def clauses(question: str) -> str:
     """`question` without the clauses and attributes that say what kind of person the asker or somebody close is."""
-    text = _ATTRIBUTE.sub("", question)
-    text = _SELF_CLAUSE.sub("", text)
-    text = _CLOSE_CLAUSE.sub(_still_of, text)
-    return _MODIFIED.sub("者", text)
+    text = _SELF_CLAUSE.sub("", question)
+    text = _HEARER.sub("", text)
+    return _CLOSE_CLAUSE.sub(_still_of, _ATTRIBUTE.sub("", text))
+
+
+def telling(question: str) -> list[str]:
+    """The sentences beside a question that tell how it stands with the asker: no topic of their own, nothing asked."""
+    parts = _SENTENCE.findall(question)
+    return [p for p in parts if _TELLS.search(p.strip()) and not _TOPICAL.search(p)] if len(parts) > 1 else []
+
+
+def kindless(text: str) -> str:
+    """`text` without words for kinds of person."""
+    return re.sub(W.KIND, "", text)
+
+
+def attributes(question: str) -> str:
+    """`question` with its clauses, but without the kinds of person in them: for clauses that must stay."""
+    text = _CLOSE_CLAUSE.sub(_still_of, _ATTRIBUTE.sub("", question))
+    return _MODIFIED.sub("者", _PLAIN_CLAUSE.sub("", text))
 
 
 def relatives(question: str) -> str:

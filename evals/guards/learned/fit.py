@@ -19,7 +19,7 @@ from vectorstore.embeddings import Vectors
 
 HONEST_REFUSED = 0.0015
 STRENGTH = 3.0  # the inverse of the ridge
-FOLDS = 10
+FOLDS = 5
 Judged = Sequence[tuple[float, str]]
 
 
