@@ -20,7 +20,7 @@ from assistant.verify.words import Word, content_words
 
 _TOGETHER = 0.4  # of the matter's nouns, by rarity: what a passage about a group must hold to be about both
 _COUNTED = 0.7  # the same, to hold a figure of the group
-_KNOWN = 0.6  # of the matter's nouns, by rarity: what one passage must hold for a question to stand without the asker
+_KNOWN = 0.5  # of the matter's nouns, by rarity: what one passage must hold for a question to stand without the asker
 _ABROAD = "外国人"
 # What is asked about the group itself: how many, what it is, why, how it differs.
 _OF_THEM = (Ask.FIGURE, Ask.DEFINITION, Ask.WHY, Ask.COMPARE)
@@ -46,13 +46,13 @@ class Persons:
         """`question` without descriptions of persons; itself where nothing would be left to ask."""
         text = described.relatives(self._told_apart(question))
         asked = read(text)
-        named = groups.named(text)
-        if asked.wants(Ask.FIGURE):
-            return Aside(text, next((g.word for g in named if self._rest(text, g, _COUNTED)), ""))
-        if not asked.wants(*_OF_THEM):
-            for group in reversed(named):
+        unknown = ""
+        for group in reversed(groups.named(text)):
+            if _is_told(group, text) or not asked.wants(*_OF_THEM):
                 text = self._without(text, group)
-        return Aside(text if text.strip() else question)
+            elif asked.wants(Ask.FIGURE) and self._rest(text, group, _COUNTED):
+                unknown = group.word
+        return Aside(text if text.strip() else question, unknown)
 
     def _told_apart(self, question: str) -> str:
         """The question without what it tells of persons, as far as the documents know what is left."""
@@ -60,8 +60,10 @@ class Persons:
             rest = question.replace(sentence, "", 1)
             if self._stands_alone(rest, question) and not self._connected(sentence, rest):
                 question = rest
-        bare = described.clauses(question)
-        return bare if self._stands_alone(bare, question) else described.attributes(question)
+        bare, plainer = described.clauses(question), described.attributes(question)
+        if self._stands_alone(bare, question):
+            return bare
+        return plainer if self._matter(plainer) else question
 
     def _stands_alone(self, rest: str, whole: str) -> bool:
         """Whether one passage knows what is left of a question, and no publisher but the home one was taken out."""
@@ -110,3 +112,9 @@ class Persons:
         """The nouns of a question that say what it is about."""
         found = matters.read(question, self._corpus.publishers)
         return [w for w in found.words if w.noun and w.form not in _GENERAL]
+
+
+def _is_told(group: Group, text: str) -> bool:
+    """Whether a group stands in a sentence that tells of somebody and asks nothing."""
+    places = ((text.find(s), len(s)) for s in described.telling(text))
+    return any(begin <= group.start < begin + length for begin, length in places)
