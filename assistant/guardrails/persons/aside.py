@@ -73,7 +73,7 @@ class Persons:
 
     def _connected(self, sentence: str, rest: str) -> bool:
         """Whether a passage speaks of what a sentence tells together with what the rest asks."""
-        matter, told = self._matter(rest), self._matter(described.kindless(sentence))
+        matter, told = self._matter(rest), self._matter(sentence)
         return any(self._treated(word.surface, matter, _COUNTED) for word in told)
 
     def _rest(self, text: str, group: Group, share: float = _TOGETHER) -> str:
@@ -110,7 +110,7 @@ class Persons:
 
     def _matter(self, question: str) -> list[Word]:
         """The nouns of a question that say what it is about."""
-        found = matters.read(question, self._corpus.publishers)
+        found = matters.read(described.kindless(question), self._corpus.publishers)
         return [w for w in found.words if w.noun and w.form not in _GENERAL]
 
 
