@@ -188,7 +188,7 @@ class Chain:
         vector, *others = self._embed([turn.question, *(p.question for p in plan)])
         asked = tuple(Searched(p, (), v) for p, v in zip(plan, others, strict=True))
         turn.clock.lap("retrieve")
-        verdict = learned.second(turn.verdict, vector, self._embedder.name)
+        verdict = learned.second(turn.verdict, turn.question, vector, self._embedder.name)
         turn.clock.lap("guard")
         return replace(turn, verdict=verdict, vector=vector, parts=asked)
 

@@ -88,7 +88,12 @@ def test_a_figure_of_a_group_that_no_document_gives_is_not_told(chain: Chain) ->
 
 
 def test_what_would_leave_no_question_stays(chain: Chain) -> None:
-    for question in ("70代の女性です。", "シングルマザーです。使える支援はありますか。", "70代の女性です。何か支援は？", ""):
+    for question in (
+        "70代の女性です。",
+        "シングルマザーです。使える支援はありますか。",
+        "70代の女性です。何か支援は？",
+        "",
+    ):
         assert chain._persons.aside(question).question.replace("ひとり親", "シングルマザー") == question
 
 
