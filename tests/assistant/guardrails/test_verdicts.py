@@ -67,7 +67,8 @@ def test_every_answer_tells_all_five_with_their_checks(chain: Chain) -> None:
     answer = chain.ask("計画の期間はいつからいつまでですか")
     assert verdict(answer, "active_use") == ("passed", {"scope": "passed", "injection": "passed"})
     assert verdict(answer, "effective_input") == (
-        "passed", {"form": "passed", "language": "passed", "ambiguity": "passed", "spelling": "passed", "persons": "passed"},
+        "passed",
+        {"form": "passed", "language": "passed", "ambiguity": "passed", "spelling": "passed", "persons": "passed"},
     )  # fmt: skip
     assert verdict(answer, "verify_content")[0] == "passed"
     assert verdict(answer, "respect_copyright") == (
