@@ -33,6 +33,7 @@ from assistant.given import NOTHING, Given
 from assistant.guardrails import confidential, hygiene, learned, refusals, rules, whole
 from assistant.guardrails.input import check_input
 from assistant.guardrails.outgoing import Outgoing
+from assistant.guardrails.persons.aside import Persons
 from assistant.guardrails.private import Guard
 from assistant.guardrails.published import Published
 from assistant.kept import KeptAnswer, KeptAnswers
@@ -100,6 +101,7 @@ class Chain:
         self._spelling = Spelling(
             "\n".join((p.source.title, *p.passage.path, p.passage.text)) for p in self._hybrid.passages.values()
         )
+        self._persons = Persons(self._corpus)
         self._writer = _writer(settings) if wanted(settings, audience) else None  # None: the extractive composer writes
         self._entailment = Entailment.opened(settings) if self._writer is not None else None
         self._condense = _condense(self._writer)
@@ -127,8 +129,8 @@ class Chain:
     def stream(self, question: str, given: Given = NOTHING) -> Iterator[Event]:
         """The verified sentences one by one, then the whole answer; raises what `ask` raises."""
         turn = self._turn(question, given)
-        if not (turn.verdict.refusal or turn.verdict.talk):
-            if (kept := self.kept.find(turn)) is not None:
+        if learned.looks(turn.verdict):
+            if not turn.verdict.refusal and (kept := self.kept.find(turn)) is not None:
                 yield from self._repeated(kept, turn)
                 return
             turn = self._weighed(turn)
@@ -180,9 +182,13 @@ class Chain:
         begin = time.monotonic()
         alone = standing(verdict, given.history, self._guard, self._condense)
         spent = time.monotonic() - begin if self._condense else 0.0
-        understood = self._spelling.mended(alone.question)
+        mended = self._spelling.mended(alone.question)
+        apart = self._persons.aside(mended)
         clock.lap("guard")
-        return Turn(understood, alone.verdict, given, clock, read(understood), alone.before, spent)
+        return Turn(
+            apart.question, alone.verdict, given, clock, read(apart.question), before=alone.before, spent=spent,
+            told=mended, unknown=apart.unknown,
+        )  # fmt: skip
 
     def _weighed(self, turn: Turn) -> Turn:
         """With its vector and its parts', and refused where it is like what is refused in other words."""
@@ -190,7 +196,7 @@ class Chain:
         vector, *others = self._embed([turn.question, *(p.question for p in plan)])
         asked = tuple(Searched(p, (), v) for p, v in zip(plan, others, strict=True))
         turn.clock.lap("retrieve")
-        verdict = learned.second(turn.verdict, vector, self._embedder.name)
+        verdict = learned.second(turn.verdict, turn.question, vector, self._embedder.name)
         turn.clock.lap("guard")
         return replace(turn, verdict=verdict, vector=vector, parts=asked)
 
@@ -215,7 +221,9 @@ class Chain:
             reason = None if summed.sections else "ambiguous" if summed.choices else "not_found"
             judged = Decision(bool(summed.sections), reason, choices=summed.choices, nearest=nearest)
             return replace(turn, decision=judged, summary=summed)
-        decision = decide(turn.question, turn.asked, turn.ranked, self._corpus, self._closest(turn))
+        decision = decide(turn.question, turn.asked, turn.ranked, self._corpus, self._closest(turn), told=turn.told)
+        if turn.unknown and decision.answerable:
+            decision = Decision(False, "not_found", nearest=decision.nearest, piece=turn.unknown)
         if turn.parts and decision.choices:
             decision = Decision(True, nearest=decision.nearest)  # each part tells what it is about
         turn.clock.lap("guard")

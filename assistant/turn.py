@@ -53,6 +53,8 @@ class Turn:
     asked: Asked
     before: str = ""  # the question before, where this one was told with it
     spent: float = 0.0  # seconds that a model took to tell it so
+    told: str = ""  # `question` before descriptions of persons were set aside
+    unknown: str = ""  # a group of which a figure is asked that the documents do not speak of in this matter
     ranked: tuple[tuple[StoredPassage, float], ...] = ()
     vector: Vectors | None = None
     parts: tuple[Searched, ...] = ()  # of a question that asks for several things
