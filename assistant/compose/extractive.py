@@ -102,10 +102,12 @@ def _answer(asked: Asked, question: str, material: Material, budget: int | None)
     if asked.wants(Ask.PLACE_IN_TEXT):
         places = material.candidates(asked, _PROSE, rows=True)
         return (rows.located(places[0].stored) if places else []) or prose.located(places)
-    meaning = asked.wants(Ask.DEFINITION) or first.kind is Kind.TERM and not asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN)
+    fact = asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN)
+    meaning = asked.wants(Ask.DEFINITION) or not fact and prose.is_for_term(asked, few, material.rarity)
     if meaning and (found := prose.definition(asked, few)):
         return found
-    if first.cells and (found := _from_rows(asked, question, material)):
+    entry = first.kind is Kind.TERM and not fact  # that the question only touches: it is no row to answer from
+    if first.cells and not entry and (found := _from_rows(asked, question, material)):
         return found
     if first.lists and (found := lists.answer(asked, question, few, material.document)):
         return found

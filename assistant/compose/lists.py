@@ -21,6 +21,7 @@ from vectorstore.codec import StoredPassage
 
 Document = Callable[[str], Sequence[StoredPassage]]
 _NEAREST = 4  # ranked passages whose own section may be the list
+_VERDICT_NEAREST = 8  # ranked passages one of which is a row, where the rows of a verdict are asked for
 _STRONG = re.compile(
     r"何と何|どれとどれ|(?:すべて|全て|全部)(?=[をお教挙列あ知示書並。、?]|$)|一覧(?=$|を|[?？。])|列挙|挙げ|あげて|(?<![ァ-ヴー])リスト|名前を(?:すべ|全)|漏れなく|もれなく|並べ|とも(?:挙げ|教え|[。.]|$)|一通り|ひととおり"
     r"|何があ|どんな.{1,24}(?:あり|並|含)|どのような.{1,24}(?:あり|並|含)|項目は|顔ぶれ|内訳|種類は|何が(?:書|挙|載)|どんなことをし|何をする(?:こと|の)"
@@ -30,6 +31,13 @@ _FITTING = re.compile(
     r"唯一|(?:施策|事業|取組|指標|項目|もの|の)(?:は|って)(?:いくつ|何(?:件|個|つ|施策|事業)|どれ|どの(?:施策|事業|取組|指標))|"
     r"(?:どの|いくつの|何の)(?:施策|事業|取組|指標)|(?:施策|事業|取組|指標)(?:は|が|って)?(?:全部で)?(?:いくつ|何(?:件|個|つ))"
 )
+# The rows of one verdict are asked for by the table's own word for a row, whatever else the question says.
+_ROWS_OF = re.compile(
+    r"(?:施策|事業|取組|取り組み|指標|KPI|項目|目標)(?:を|は|って|の(?:名前|一覧|名称)(?:を|は)?)?(?:すべて|全て|全部)?"
+    r"(?:教え|知り|示し|挙げ|あげ|列挙|一覧|並べ|何|なに|どれ|どんな|ある|あり|[?。]|$)",
+    re.I,
+)
+_VERDICT = re.compile(r"達成")
 _COUNT = re.compile(
     r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<u>つ|本|項目|社|校|点|テーマ|原則|視点|柱|種類|チーム|分野)"
 )
@@ -84,7 +92,14 @@ def _for_a_list(asked: Asked) -> bool:
 
 def selects(asked: Asked) -> bool:
     """Whether the question is for the rows that fit, or for their number: which one alone, how many."""
-    return bool(_FITTING.search(asked.text)) and not asked.wants(Ask.WHY, Ask.HOW, Ask.COMPARE)
+    if asked.wants(Ask.WHY, Ask.HOW, Ask.COMPARE):
+        return False
+    return bool(_FITTING.search(asked.text) or _by_verdict(asked))
+
+
+def _by_verdict(asked: Asked) -> bool:
+    """Whether the question is for all rows of a verdict: 未達成の指標を教えて."""
+    return bool(_VERDICT.search(row_groups.verdicts_spelt(asked.text)) and _ROWS_OF.search(asked.text))
 
 
 def _count(text: str) -> int:
@@ -100,7 +115,8 @@ def _group(asked: Asked, ranked: Sequence[StoredPassage], document: Document | N
     if document is None:
         return None
     near = [s for s in ranked[:8] if cells.is_row(s)]
-    if not near or not any(cells.is_row(s) or s.passage.lists for s in ranked[:2]):
+    first = ranked[:_VERDICT_NEAREST] if _by_verdict(asked) else ranked[:2]
+    if not near or not any(cells.is_row(s) or s.passage.lists for s in first):
         return None
     text = row_groups.verdicts_spelt(asked.text) if selects(asked) else asked.text
     tried: set[tuple[str, tuple[str, ...]]] = set()

@@ -24,12 +24,17 @@ from vectorstore.codec import StoredPassage
 
 TERM = 0.3  # for the glossary's entry of the word that is asked for
 OPEN = 0.5  # for the share of the question's words that no chosen sentence holds yet
+ENTRY = 0.6  # of the question's words in a glossary's entry that answers it unasked
 ENOUGH = 0.7  # of the question's words in the first sentence, from which no further one is needed
 ELSEWHERE = 0.5  # that a sentence of another section loses
 WORST = 0.8  # how much less than the first a further sentence may score
 BRIEF, LONG = 200, 320  # characters of an answer to a question for one thing, and for reasons, ways and lists
 MOST = 4  # sentences
 WHOLE = 520  # characters of a list that is given whole
+ALONE = 0.35  # that an item scores above the others of its list where the question is about it alone
+_EXPLAINED = re.compile(
+    r"用語(?:解説|集)?|解説|説明|仕組み|しくみ|簡単|紹介|概要|意味|言葉|略"
+)  # asks, and names no matter
 _ANNOUNCES = re.compile(r"(?:以下|次|下記)(?:の|に|、)[^。]{0,40}。?$")
 _MARKS = re.compile(r"^注\d*\s+|^[・●○■□◆◇▪•※\-*＊]+\s*|^(?:[（(]\d+[）)]|[①-⑳])\s*")
 Near = ranking.Near
@@ -104,6 +109,24 @@ def answer(
     return drafts(choose(asked, found, rarity, budget=budget, document=document))
 
 
+def is_for_term(asked: Asked, passages: Sequence[StoredPassage], rarity: Callable[[str], float]) -> bool:
+    """Whether a question that asks for no meaning in so many words is yet about the glossary's entry that comes first.
+
+    It is where the entry holds most of the question's words, or more of them than any other place; the items of a list
+    stand in it as well.
+    """
+    first = passages[0].passage
+    if first.kind is not Kind.TERM or not _is_about(first, asked):
+        return False
+    weights = {t: rarity(t) for t in terms(_EXPLAINED.sub(" ", asked.text))}
+    own, *others = [
+        _share(weights, frozenset(terms(" ".join((*p.passage.path, p.passage.text)))))
+        for p in passages
+        if p is passages[0] or p.passage.kind is not Kind.TERM
+    ]
+    return asked.wants(Ask.LIST) or own >= ENTRY or own > max(others, default=0.0)
+
+
 def definition(asked: Asked, passages: Sequence[StoredPassage]) -> list[Draft]:
     """The glossary's entry of the word whose meaning is asked for, if there is one."""
     own = [p for p in passages if p.passage.kind is Kind.TERM and _is_about(p.passage, asked)]
@@ -145,7 +168,7 @@ def choose(
     left = budget or (LONG if asked.wants(Ask.WHY, Ask.HOW, Ask.LIST, Ask.COMPARE) else BRIEF)
     left -= len(first.text)
     rest = list(found[1:])
-    whole = _whole(asked, first, _section(first.stored, document))
+    whole = _whole(asked, first, found, _section(first.stored, document))
     if whole:
         return whole
 
@@ -183,16 +206,24 @@ def _section(stored: StoredPassage, document: Document | None) -> list[StoredPas
     return [s for s in own if s.passage.kind is stored.passage.kind and not s.passage.lists] or [stored]
 
 
-def _whole(asked: Asked, first: Candidate, section: Sequence[StoredPassage]) -> list[Candidate]:
+def _whole(
+    asked: Asked, first: Candidate, found: Sequence[Candidate], section: Sequence[StoredPassage]
+) -> list[Candidate]:
     """All of a short list where its items are asked for, and what a sentence announces ("the following")."""
     units = [Candidate(s, a, b, 0.0, frozenset()) for s in section for a, b, _ in _units(s.passage)]
     if _ANNOUNCES.search(first.text):
         begin = next((n for n, u in enumerate(units) if u.stored == first.stored and u.start == first.start), 0)
         return _within(units[begin:])
     items = first.stored.passage.kind is Kind.ITEM and asked.wants(Ask.LIST, Ask.HOW)
-    if items and sum(len(s.passage.text) for s in section) <= WHOLE:
+    if items and sum(len(s.passage.text) for s in section) <= WHOLE and not _stands_out(first, found):
         return _within(units)
     return []
+
+
+def _stands_out(first: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether the question is about one item: the others of its section fit it much worse."""
+    others = [c.score for c in found if c is not first and _place(c) == _place(first)]
+    return bool(others) and max(others) < first.score - ALONE
 
 
 def _within(units: Sequence[Candidate]) -> list[Candidate]:
