@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +63,10 @@ def test_a_provider_that_is_not_there(provider: str, tmp_path: Path) -> None:
 def test_what_is_not_installed_names_the_extra(
     provider: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, f"langchain_{provider}", None)
+    def missing(*_: Any, **__: Any) -> None:  # as it raises; once imported, it keeps a provider's class
+        raise ImportError(name=f"langchain_{provider}")
+
+    monkeypatch.setattr("langchain.chat_models.init_chat_model", missing)
     with pytest.raises(MissingPackageError, match=f"install the extra {extra}"):
         model_for(choose(settings(generator_provider=provider)), tmp_path)
 
