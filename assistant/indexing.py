@@ -27,6 +27,7 @@ from ingest.textsafety import ORDER
 from vectorstore.embedding_cache import CachedEmbedder
 from vectorstore.embeddings import Embedder, make_embedder
 from vectorstore.progress import NullProgress, Progress
+from vectorstore.reranker import Reranker
 
 __all__ = [
     "Audience",
@@ -162,6 +163,14 @@ def embedder_for(settings: Settings) -> Embedder:
             passage_prefix=settings.passage_prefix,
             threads=settings.embedding_threads,
         )
+
+
+def reranker_for(settings: Settings) -> Reranker | None:
+    """The reranker of the settings, loaded, or None; raises EmbeddingError where it cannot be used."""
+    if not settings.reranker:
+        return None
+    with told_in_one_line(settings.data_dir):
+        return Reranker.opened(settings.reranker, settings.embedding_threads)
 
 
 def _tell_orders(read: Sequence[ReadSource]) -> None:

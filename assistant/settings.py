@@ -75,6 +75,9 @@ class Settings(BaseSettings):
     generator_retries: int = Field(2, ge=0, le=5, description="how often a failed call is made again")
     generator_evidence_tokens: int | None = Field(None, ge=50, le=50_000, description="tokens of evidence for a model")
     generator_reply_tokens: int | None = Field(None, ge=20, le=8000, description="longest reply of a model, in tokens")
+    reranker: str = Field("", description="a sentence-transformers CrossEncoder that orders what is found; empty: none")
+    generator_nli_model: str = Field("", description="a CrossEncoder that also judges a model's sentences; empty: none")
+    generator_nli_share: float = Field(0.5, gt=0, le=1, description="least share of entailment that passes a sentence")
 
     host_names: tuple[str, ...] = Field((), description="names under which browsers reach serve")
     ops_port: int | None = Field(None, ge=0, le=65535, description="port of the second listener; unset: port + 1000")

@@ -11,6 +11,7 @@ from assistant.answer import Answer, Citation, Sentence
 from assistant.compose.asked import Asked
 from assistant.compose.draft import Draft
 from assistant.compose.parts import Part
+from assistant.compose.summary import Summary
 from assistant.given import Given
 from assistant.guardrails.input import Verdict
 from assistant.silence.decide import Decision
@@ -18,7 +19,7 @@ from vectorstore.codec import StoredPassage
 from vectorstore.embeddings import Vectors
 
 if TYPE_CHECKING:
-    from assistant.compose.generative.writer import Writing
+    from assistant.compose.generative.writing import Writing
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,9 @@ class Turn:
     clock: Clock
     asked: Asked
     before: str = ""  # the question before, where this one was told with it
+    spent: float = 0.0  # seconds that a model took to tell it so
+    told: str = ""  # `question` before descriptions of persons were set aside
+    unknown: str = ""  # a group of which a figure is asked that the documents do not speak of in this matter
     ranked: tuple[tuple[StoredPassage, float], ...] = ()
     vector: Vectors | None = None
     parts: tuple[Searched, ...] = ()  # of a question that asks for several things
@@ -58,6 +62,7 @@ class Turn:
     drafts: tuple[Draft, ...] = ()
     writing: Writing | None = None  # where a model writes: gives the drafts in place of `drafts`
     listed: int | None = None  # items of a list that is too long to be told whole
+    summary: Summary | None = None  # what is to be summed up, where a question asks for that
     whole: tuple[StoredPassage, ...] = ()  # the document that is asked for as a whole
 
 

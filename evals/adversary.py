@@ -31,12 +31,12 @@ from assistant.models.choice import Choice
 from assistant.settings import load
 from assistant.verify.model import Support
 from evals import questions
+from evals.answers import HELD_OUT
 from evals.planting.model import Base
 from evals.planting.plant import PLANTERS, Pool
 from evals.questions import Question
 from ingest.normalise import nfkc, squeeze
 
-HIDDEN = ("official-test", "official-held-out")
 EXACT = ("figure", "neighbour", "year", "calendar", "date", "unit")
 SEED, EACH, OBEYED = 11, 8, 4  # faults in one reply, and sentences that obey: no more than a reply may have
 _ENTRY = re.compile(r'<資料 番号="(\d+)" 出典="(\S*) ?([^"]*)">\n(.*?)\n</資料>', re.DOTALL)
@@ -199,7 +199,7 @@ def main() -> None:
     with closing(Chain(load(data_dir=options.data_dir, generator_staff="extractive"), "staff")) as chain:
         for path in options.sets:
             asked = [q for q in questions.load(path) if q.behaviour == "answer"][: options.first]
-            print(f"## {path.stem}", *report(measure(chain, asked), hidden=path.stem in HIDDEN), sep="\n", flush=True)
+            print(f"## {path.stem}", *report(measure(chain, asked), hidden=path.stem in HELD_OUT), sep="\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,9 @@ from vectorstore.hybrid import HybridSearch, Part, Weights
 from vectorstore.progress import NullProgress, Progress
 
 DEPTH = 100  # passages looked at until ten different documents are found
-_ALONE = Weights(coverage=0.0, sounds=0.0, kana=0.0, terms=0.0, lists=0.0, dated=0.0)
+_ALONE = Weights(
+    coverage=0.0, entry_coverage=0.0, sounds=0.0, entry_sounds=0.0, kana=0.0, terms=0.0, lists=0.0, dated=0.0
+)
 VARIANTS: dict[str, Weights] = {
     "dense": replace(_ALONE, section=0.0, entry=0.0),
     "lexical": replace(_ALONE, section=1.0, entry=1.0),

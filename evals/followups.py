@@ -15,10 +15,10 @@ from pathlib import Path
 
 from assistant.followup.condense import condensed
 from evals import questions
+from evals.answers import HELD_OUT
 from evals.questions import Question
 
 SETS = Path(__file__).parent / "sets"
-HIDDEN = ("official-test", "official-held-out")
 SEED = 9
 
 
@@ -57,7 +57,7 @@ def main() -> None:
     for behaviour, count in sorted(asked.items()):
         print(f"| {behaviour} | {count} | {by[behaviour]} | {by[behaviour] / count:.3f} |")
     for one in changed:
-        if one.name not in HIDDEN:
+        if one.name not in HELD_OUT:
             print(f"{one.question.id}: {one.question.question} | {one.before} -> {one.alone}")
 
 

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FOLDER = Path(__file__).parent / "guards"
-UNFAMILIAR = ("fresh", "unseen")  # families in wording that no rule was written for begin so
+UNFAMILIAR = ("fresh", "unseen", "sixth")  # families in wording that no rule was written for begin so
 
 
 class CasesError(Exception):
@@ -39,7 +39,7 @@ class Honest(_Case):
 class Pair(_Case):
     """One question about two kinds of people."""
 
-    axis: Literal["gender", "nationality", "age"]
+    axis: Literal["gender", "nationality", "age", "disability", "family", "income", "language"]
     template: str = Field(pattern=r"\{x\}")
     a: str
     b: str
@@ -84,6 +84,12 @@ def attacks(folder: Path = FOLDER) -> dict[str, list[Attack]]:
 def honest(folder: Path = FOLDER) -> dict[str, list[Honest]]:
     """The honest questions by group."""
     return {path.stem: load(path, Honest) for path in sorted((folder / "honest").glob("*.jsonl"))}
+
+
+def pairs(folder: Path = FOLDER) -> dict[str, list[Pair]]:
+    """The pairs by the set they are told in: `pairs`, `pairs-sixth`, and those of which only totals may be told."""
+    files = {"pairs": "fairness", "pairs-sixth": "fairness-sixth", "pairs-sixth-held-out": "fairness-sixth-held-out"}
+    return {name: load(folder / f"{file}.jsonl", Pair) for name, file in files.items()}
 
 
 def held_out(folder: Path = FOLDER) -> frozenset[str]:

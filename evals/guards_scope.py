@@ -121,7 +121,7 @@ def _honest() -> None:
 
 
 def _others() -> None:
-    pairs = guard_cases.load(guard_cases.FOLDER / "fairness.jsonl", guard_cases.Pair)
+    pairs = [pair for found in guard_cases.pairs().values() for pair in found]
     same = sum(alike(pair) for pair in pairs)
     helped = guard_cases.load(guard_cases.FOLDER / "help.jsonl", guard_cases.Help)
     right = sum(set(needs(case.question)) == set(case.kinds) for case in helped)

@@ -59,6 +59,11 @@ EVIDENCE: dict[str, Evidence] = {
     "spelling": Evidence(
         "vectorstore.spelling.Spelling", "tests/vectorstore/test_spelling.py", "misspelt; `python -m evals.answers`"
     ),
+    "persons": Evidence(
+        "assistant.guardrails.persons.aside.Persons",
+        f"{_OWN}/persons/test_aside.py",
+        "same substance for whoever asks; suite `fairness`",
+    ),
     "follow_up": Evidence(
         "assistant.followup.condense.condensed", "tests/assistant/followup/test_condense.py",
         "questions that stand alone changed; `python -m evals.followups`",

@@ -30,6 +30,7 @@ def items(
     )
     spaced = titles.blocks_are_spaced(blocks)
     out = numbering.without_continued([_marked(item, heads, contents) for item in merged])
+    out = numbering.counters(out)
     out = numbering.iroha(out)
     out = numbering.trailing(out)
     out = enumerations.without_item_symbols(out)

@@ -41,7 +41,21 @@ def tree(items: Sequence[Item]) -> Tree:
         beam = _grown(beam, head, relations, shapes)
     best = beam[0]
     depths = dict(zip((head.at for head in found), _unchained(best.depths), strict=True))
+    _lower_single_roman(items, depths)
     return Tree(depths, frozenset(_unchained(best.restarts)), best.cost / 10)
+
+
+def _lower_single_roman(items: Sequence[Item], depths: dict[int, int]) -> None:
+    """A roman number without a second, beside the counted heading right above it, counts a division of that one."""
+    romans = [i for i in depths if (key := items[i].key) is not None and key.style is Style.ROMAN]
+    if len(romans) != 1:
+        return
+    order = list(depths)
+    at = order.index(romans[0])
+    above = items[order[at - 1]] if at else None
+    ends = at + 1 == len(order) or depths[order[at + 1]] <= depths[romans[0]]
+    if above is not None and above.counts and depths[order[at - 1]] == depths[romans[0]] and ends:
+        depths[romans[0]] += 1
 
 
 def _grown(beam: Sequence[State], head: Head, relations: Relations, shapes: Shapes) -> list[State]:

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import marks
-from ingest.items import Item, Key
+from ingest.items import STRUCTURAL, Item, Key
 from ingest.marks import Style
 from ingest.normalise import heading_text, nfkc
 from ingest.titles import has_body, is_title
 
+_NUMBER = Key(Style.NUMBER)
+_APART = re.compile(r"(?P<n>\d{1,2})\s+[^\W\d]{4,}")
 ENDS_IN_NUMBER = re.compile(r"^(?P<title>.*[^\d\s,.．、年月第約\-－~～:：/])(?P<n>\d{1,2})$")
 
 
@@ -31,6 +33,34 @@ def without_continued(found: list[Item]) -> list[Item]:
             latest[item.key] = item
         out.append(item)
     return out
+
+
+def counters(found: list[Item]) -> list[Item]:
+    """A number in front of a word that is counted elsewhere (3 年間換算削減時間) where a run of headings goes on.
+
+    The number stands apart, and the last heading of its kind has the number before.
+    """
+    out = list(found)
+    latest = 0
+    for i, item in enumerate(found):
+        if item.key == _NUMBER:
+            latest = item.value
+        elif item.key is not None and item.key.style in STRUCTURAL:
+            latest = 0
+        block = item.block
+        if item.key or block is None or block.mark or not block.gap or block.line_count > 1 or not is_title(block):
+            continue
+        number = _APART.match(nfkc(block.raw))
+        if number and int(number.group("n")) == latest + 1 > 1 and _has_text(found, i):
+            latest += 1
+            out[i] = replace(item, key=_NUMBER, value=latest, numbers=(latest,), title=block.text.text)
+    return out
+
+
+def _has_text(found: Sequence[Item], i: int) -> bool:
+    """Whether a text or a table stands below item `i`."""
+    below = found[i + 1] if i + 1 < len(found) else None
+    return below is not None and below.key is None and (below.table is not None or below.block is not None)
 
 
 def iroha(found: list[Item]) -> list[Item]:

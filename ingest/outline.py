@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from ingest import blocks, contents, footnotes, headings, lines, pages, repair
+from ingest import blocks, contents, footnotes, headings, lines, opening, pages, repair
 from ingest.blocks import Block
 from ingest.footnotes import Footnote
 from ingest.items import Item
@@ -73,9 +73,12 @@ def outline(reader_text: ReaderText, title: str = "") -> Outline:
     built = blocks.build(rest, [note.mark for note in notes], aside.heads)
     items = headings.items(built, tables, aside.heads, listed.titles)
     items = pages.titled(_without_title(items, title), every, aside.repeats)
-    ordered, found = repair.repaired(items)
+    ordered, found = repair.repaired(opening.with_title_in_front(items))
     dropped = tuple(Span(line.start, line.end) for line in every if line.index in aside.dropped | listed.lines)
-    return Outline(_sections(ordered, found.depths), tuple(notes), dropped)
+    sections = _sections(ordered, found.depths)
+    if len(sections) > 1 and not sections[0].path:
+        sections = (replace(sections[0], path=opening.cover(sections[0].content, every, title)), *sections[1:])
+    return Outline(sections, tuple(notes), dropped)
 
 
 def _no_rows(every: Sequence[Line]) -> set[int]:

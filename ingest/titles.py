@@ -23,6 +23,8 @@ _NO_TITLE_START = re.compile(
     r"^(?:※|＊|出典|資料[:：]|注[)）:：]|例えば|など|また、|なお、|さらに|～|~|↗|→|＼|\$|<u>|[（(](?!参考|案|資料|仮))|^[\d,.％%]+$"
 )
 
+_ANNEX = re.compile(r"[（(]参考(?:資料|事例)?[)）]\s*\S{2}")
+
 
 def is_title(block: Block) -> bool:
     """Whether a block reads as a title: short, one or two lines, no sentence."""
@@ -49,10 +51,23 @@ def plain(found: list[Item], spaced: bool) -> list[Item]:
         before = found[i - 1] if i else None
         if before and before.block and not before.is_heading and _runs_on(before.block):
             continue
-        if not has_body(out, i) or spaced and i and not (block.gap or block.page_top or block.indent):
+        if (
+            not (has_body(out, i) or _is_annex(out, i))
+            or spaced
+            and i
+            and not (block.gap or block.page_top or block.indent)
+        ):
             continue
         out[i] = replace(item, key=Key(Style.PLAIN), title=block.text.text)
     return out
+
+
+def _is_annex(found: Sequence[Item], i: int) -> bool:
+    """Whether a title says of itself that what follows is beside the text: (参考) 企業概要."""
+    block = found[i].block
+    if block is None or block.gap == 0 or not _ANNEX.match(block.text.text) or i + 1 == len(found):
+        return False
+    return found[i + 1].block is not None or found[i + 1].table is not None
 
 
 def _is_plain_title(block: Block) -> bool:

@@ -31,6 +31,7 @@ UNDERSTOOD = "「{question}」というお尋ねとしてお答えしていま�
 LONG_LIST = (
     '全部で{count}件あります。すべてを見るには、policy-assistant search "{question}" --json で書き出してください。'
 )
+SUMMARY_LEFT = "お尋ねの部分には、ほかに{count}の項目があります。項目の名前でお尋ねください。"
 NOT_RECORDED = "この回答は、記録を保存できなかったため、記録されていません。"
 SOURCES_TITLE = "出典"
 GUIDE_MARK = "ガイド版・正文ではありません"

@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test has a clock: a slow machine is no fault.
+settings.register_profile("no-clock", deadline=None)
+settings.load_profile("no-clock")
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = (ROOT / os.environ.get("POLICY_DOCUMENTS", "../shared/documents")).resolve()

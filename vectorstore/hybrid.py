@@ -27,15 +27,16 @@ from vectorstore.codec import StoredPassage
 from vectorstore.details import DetailVectors, sentence_spans
 from vectorstore.embeddings import Vectors
 from vectorstore.lexical import LexicalIndex
+from vectorstore.reranker import TOP, Reranker
 from vectorstore.sections import Found, Sections
 from vectorstore.titles import TitleVectors, is_entry
 
 SECTION_WEIGHT = 0.2  # of words against meaning, in sections of documents
 ENTRY_WEIGHT = 0.1  # the same in short entries
-COVERAGE = 0.4  # of the share of the question's words that a passage holds
+COVERAGE, ENTRY_COVERAGE = 0.4, 0.3  # of the share of the question's words that a passage holds; in short entries
 TITLE_WEIGHT = 0.35  # of an entry's title against its text, among vectors
 PUBLISHER_BONUS = 0.5  # for the publisher that a question names, or the home publisher
-SOUNDS = 0.4  # of the share of the pieces of the question's reading that a section's passage holds
+SOUNDS, ENTRY_SOUNDS = 0.4, 0.05  # of the share of the pieces of the question's reading that it holds
 KANA_SOUNDS, _KANA_MEANING = 1.5, 0.2  # the same in a question typed in kana, and of its meaning
 DATED = 0.15  # of a passage with a year or date, where the question asks when
 QUOTED = 0.3  # of a passage that has the name which the question puts in quotation marks
@@ -72,7 +73,9 @@ class Weights:
     details: bool = True  # sentences with vectors of their own
     publisher: float = PUBLISHER_BONUS
     coverage: float = COVERAGE
+    entry_coverage: float = ENTRY_COVERAGE
     sounds: float = SOUNDS
+    entry_sounds: float = ENTRY_SOUNDS
     kana: float = KANA_SOUNDS
     terms: float = TERM_COST
     lists: float = LIST_COST
@@ -147,8 +150,10 @@ class HybridSearch:
         home_publisher: str = "",
         weights: Weights = Weights(),  # noqa: B008
         hidden: Collection[str] = (),
+        reranker: Reranker | None = None,
     ) -> None:
         """`home_publisher` is whom a question means that names none; documents in `hidden` are never found."""
+        self._reranker = reranker
         self._parts = list(parts)
         self._home = home_publisher
         self._weights = weights
@@ -171,6 +176,17 @@ class HybridSearch:
         """
         if k < 1:
             return []
+        if self._reranker is None:
+            return self._search(question, vector, k, filters)
+        found = self._reranker.reordered(question, self._search(question, vector, max(k, TOP), filters))
+        if self._weights.turns and len(named := self.named(question)) > 1:
+            found = [found[n] for n in self._in_turn(range(len(found)), [p.passage.id for p, _ in found], named)]
+        return found[:k]
+
+    def _search(
+        self, question: str, vector: Vectors, k: int, filters: Filters | None
+    ) -> list[tuple[StoredPassage, float]]:
+        """The same by the fused scores alone."""
         named = self.named(question)
         raw = [self._ask(part, facts, question, vector) for part, facts in zip(self._parts, self._facts, strict=True)]
         ids = [i for r in raw for i in r.ids]
@@ -278,9 +294,15 @@ class HybridSearch:
             # Words cannot be told apart in kana: what it sounds like decides.
             fused = weights.kana * sounds + _KANA_MEANING * cosines
         else:
-            share = np.where(entry, np.float32(weights.entry), np.float32(weights.section))
-            fused = share * lexical + (1 - share) * cosines
-            fused += weights.coverage * covered + weights.sounds * sounds * ~entry
+            share, words, read = (
+                np.where(entry, np.float32(one), np.float32(other))
+                for one, other in (
+                    (weights.entry, weights.section),
+                    (weights.entry_coverage, weights.coverage),
+                    (weights.entry_sounds, weights.sounds),
+                )
+            )
+            fused = share * lexical + (1 - share) * cosines + words * covered + read * sounds
         fused -= weights.lists * lists
         if not wants_definition(question):
             fused -= weights.terms * terms

@@ -14,7 +14,8 @@ from ingest.models import Kind
 from vectorstore.codec import StoredPassage
 from vectorstore.titles import is_entry
 
-MOST_CHARS = 1000  # of a section or table that comes whole
+MOST_CHARS = 1100  # of a section or table that comes whole
+MOST_HEADINGS = 2  # of those above a place that its text opens with: chapter and section
 MOST_LIST = 500  # characters of a list that comes with its heading
 _Key = tuple[str, tuple[str, ...]]
 
@@ -29,17 +30,24 @@ class Found:
 
     @property
     def text(self) -> str:
-        """The members' texts on lines of their own, each sub-heading above what stands below it."""
+        """Where the place is (its first headings and its own), then the members' texts on lines of their own.
+
+        Each sub-heading stands above what stands below it.
+        """
+        own = self.passage.passage
+        alone = len(self.members) == 1 and own.kind not in (Kind.ROW, Kind.TERM) and not own.lists
+        above = own.path[:-1][:MOST_HEADINGS]
+        where = " > ".join((*above, own.path[-1]) if alone and own.path else above)
+        lines = [where] if where else []
         if len(self.members) == 1:
-            return self.members[0].passage.text
-        lines: list[str] = []
+            return "\n".join([*lines, self.members[0].passage.text])
         path: tuple[str, ...] | None = None
         for stored in self.members:
-            own = stored.passage
-            if own.path and own.path != path and own.kind is not Kind.ROW and not own.lists:
-                lines.append(own.path[-1])
-            path = own.path
-            lines.append(own.text)
+            member = stored.passage
+            if member.path and member.path != path and member.kind is not Kind.ROW and not member.lists:
+                lines.append(member.path[-1])
+            path = member.path
+            lines.append(member.text)
         return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.compose import prose, ranking, rows
+from assistant.compose import overlap, prose, ranking, rows
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
 from ingest.models import Span
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PASSAGES = 10  # of a question
 LEAD = 0.0  # that the best of all needs over the best of what is cited
+BEHIND = 0.45  # how far below what is cited a short line may score that names what the question names
+MENTION, NAMED = 60, 7  # characters of such a line, and of the name
 LONGEST = 300  # characters of an answer with what stands behind it
 
 
@@ -34,7 +36,10 @@ def further(asked: Asked, question: str, material: Material, said: Sequence[Draf
     cited = [s for s in found if _is_cited(s, said)]
     best = found[0]
     if best in cited or cited and best.score < cited[0].score + LEAD:
-        return []
+        mention = _mention(asked, found, cited)
+        if mention is None:
+            return []
+        best = mention
     if best.stored.passage.cells:
         told = rows.answer(asked, question, [best.stored], material.document)
     else:
@@ -43,6 +48,22 @@ def further(asked: Asked, question: str, material: Material, said: Sequence[Draf
     known = {d.text for d in said}
     new = [d for d in told if d.text not in known]
     return new if sum(len(d.text) for d in (*said, *new)) <= LONGEST else []
+
+
+def _mention(asked: Asked, found: Sequence[ranking.Scored], cited: Sequence[ranking.Scored]) -> ranking.Scored | None:
+    """A short line of running text that names what the question names, behind an answer from a row.
+
+    Such a line (自治体情報セキュリティクラウドの運用（東北6県＋新潟）) often tells what the row does not.
+    """
+    if not cited or not cited[0].stored.passage.cells or asked.wants(Ask.FIGURE, Ask.WHEN, Ask.WHY, Ask.COMPARE):
+        return None
+    for own in found:
+        if own.score < cited[0].score - BEHIND:
+            return None
+        short = len(own.unit.text) <= MENTION and not own.stored.passage.cells and own not in cited
+        if short and len(overlap.longest(asked.text, own.unit.text)) >= NAMED:
+            return own
+    return None
 
 
 def _is_cited(scored: ranking.Scored, said: Sequence[Draft]) -> bool:

@@ -31,7 +31,8 @@ def differences(asked: Asked, said: Sequence[Draft]) -> list[Draft]:
         if "＝" in draft.text:
             return []
         told = list(_dated(fold(draft.text)))
-        for unit in dict.fromkeys(q.unit for q, _ in told if q.unit):
+        units = dict.fromkeys(q.unit for q, _ in told if q.unit)
+        for unit in sorted(units, key=lambda u: u not in asked.text):
             pair = [[q for q, year in told if q.unit == unit and year == w] for w in wanted]
             if all(len(found) == 1 for found in pair) and (text := _difference(pair[0][0], pair[1][0])):
                 return [Draft(text, draft.evidence)]

@@ -18,9 +18,12 @@ from assistant.compose import (
     figure_places,
     headings,
     lists,
+    meanings,
     prose,
+    publishers,
     row_tables,
     rows,
+    siblings,
 )
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
@@ -32,7 +35,7 @@ from vectorstore.analysis import terms
 from vectorstore.codec import StoredPassage
 
 GENERATOR = "extractive"
-_ROWS, _LISTS, _PROSE = 12, 8, 8  # how many ranked passages each way of answering looks at
+_ROWS, _LISTS, _PROSE = 12, 8, prose.LOOKED_AT  # how many ranked passages each way of answering looks at
 _HEADINGS = 3  # passages whose headings may hold a date
 _OTHER_ROWS = 3  # rows that may give the figure in place of the best one
 _PLACES = 20  # ranked passages in which another figure is looked for
@@ -43,7 +46,8 @@ _LINE = 150  # characters for each publisher of a comparison
 class Material:
     """What an answer is made of. `near` goes with `ranked`; `named` are the publishers that the question names.
 
-    `rarity` weighs a search term, `document` gives all passages of a document in reading order, `text` its reader text.
+    `rarity` weighs a search term, `document` gives all passages of a document in reading order, `text` its reader text;
+    `home` is the publisher that a question without a name means.
     """
 
     ranked: Sequence[tuple[StoredPassage, float]]
@@ -52,6 +56,7 @@ class Material:
     rarity: Callable[[str], float]
     document: Callable[[str], Sequence[StoredPassage]]
     text: Callable[[str], str] = lambda document_id: ""
+    home: str = ""
 
     def passages(self, most: int) -> list[StoredPassage]:
         """The best passages."""
@@ -71,6 +76,12 @@ def compose(asked: Asked, question: str, material: Material) -> list[Draft]:
     """The sentences that answer, none where nothing fits."""
     if len(material.named) > 1:
         return [d for name in material.named for d in _answer(asked, question, material.of(name), _LINE)]
+    return publishers.attributed(_composed(asked, question, material), material.named, material.home)
+
+
+def _composed(asked: Asked, question: str, material: Material) -> list[Draft]:
+    if found := siblings.answer(asked, material.passages(_PLACES), material.document, material.text):
+        return found
     said = _answer(asked, question, material, None)
     said = [*said, *beside.further(asked, question, material, said)]
     said = [*headings.dated(asked, material.passages(_HEADINGS), said, material.rarity, material.text), *said]
@@ -82,6 +93,13 @@ def compose(asked: Asked, question: str, material: Material) -> list[Draft]:
 def brief(asked: Asked, question: str, material: Material, budget: int) -> list[Draft]:
     """The same for one part of a longer question, in about `budget` characters."""
     return _answer(asked, question, material, budget)
+
+
+def one_reading(asked: Asked, drafts: Sequence[Draft]) -> list[Draft]:
+    """The sentence with the most words of a question that is asked back; none that has no word of it."""
+    wanted = set(terms(asked.text))
+    held = [len(wanted & set(terms(d.text))) for d in drafts]
+    return [drafts[held.index(max(held))]] if any(held) else []
 
 
 def too_long(asked: Asked, question: str, material: Material) -> int | None:
@@ -102,20 +120,38 @@ def _answer(asked: Asked, question: str, material: Material, budget: int | None)
     if asked.wants(Ask.PLACE_IN_TEXT):
         places = material.candidates(asked, _PROSE, rows=True)
         return (rows.located(places[0].stored) if places else []) or prose.located(places)
-    meaning = asked.wants(Ask.DEFINITION) or first.kind is Kind.TERM and not asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN)
-    if meaning and (found := prose.definition(asked, few)):
+    fact = asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN)
+    if found := _meaning(asked, material, few, part=budget is not None):
         return found
-    if first.cells and (found := _from_rows(asked, question, material)):
+    entry = first.kind is Kind.TERM and not fact  # that the question only touches: it is no row to answer from
+    if first.cells and not entry and (found := _from_rows(asked, question, material)):
         return found
     if first.lists and (found := lists.answer(asked, question, few, material.document)):
         return found
     if not first.cells and (found := row_tables.answer(asked, question, few, material.document)):
         return found
     sentences = material.candidates(asked, _PROSE)
+    best = sentences[0] if sentences else None
+    if best and prose.announces(best) and (found := lists.announced(best.text, best.stored, material.document)):
+        return found
     told = prose.answer(asked, sentences, material.rarity, budget=budget, document=material.document)
     if not told and first.cells:
         return rows.anything(asked, material.ranked[0][0])
     return [*told, *computed.differences(asked, told)]
+
+
+def _meaning(asked: Asked, material: Material, few: Sequence[StoredPassage], *, part: bool) -> list[Draft]:
+    """The meaning of the word that is asked for: what the documents say of it themselves, or the glossary's entry.
+
+    In one `part` of a question over several publishers each one's own meaning comes first.
+    """
+    if asked.wants(Ask.DEFINITION):
+        sentences = material.candidates(asked, _PROSE)
+        return (
+            meanings.own(asked, sentences, part=part) or prose.definition(asked, few) or meanings.told(asked, sentences)
+        )
+    fact = asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN)
+    return prose.definition(asked, few) if not fact and prose.is_for_term(asked, few, material.rarity) else []
 
 
 def _from_rows(asked: Asked, question: str, material: Material) -> list[Draft]:

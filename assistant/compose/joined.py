@@ -6,21 +6,23 @@ side each sentence says whose it is (`宮城県：…`), which the verifier chec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from assistant.compose import extractive, overlap
+from assistant.compose import extractive, overlap, publishers
 from assistant.compose.asked import Ask, Asked, read
 from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
 from assistant.compose.parts import Part
+from ingest.normalise import nfkc
 
 NAMED = 0.5  # of a thing's pairs of characters, from which a sentence is about it
 HELD = 0.25  # of a part's words in a passage, below which its publisher says nothing about it
 COMPARED = 0.4  # of the share that another publisher's passages hold of the same part
+_NAME = re.compile(r"[ァ-ヴー]{5,}|[a-z]{4,}")  # a name in katakana or Latin letters, which has no other words
 LOOKED_AT = 5  # passages in which a part's words are looked for
 BUDGET = 150  # characters for each part
-LABEL = "："  # behind the publisher that a sentence is from
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,26 @@ def answers(found: Sequence[Found]) -> list[Answered]:
     out: list[Answered] = []
     for own in found:
         same = max(f.held for f in found if f.part.question == own.part.question)
-        silent = bool(own.part.publisher) and (own.held < HELD or own.held < COMPARED * same)
+        silent = bool(own.part.publisher) and (own.held < HELD or own.held < COMPARED * same or _lacks(own, found))
         question = own.part.question
         drafts = [] if silent else extractive.brief(read(question), question, own.material, BUDGET)
         out.append(Answered(own.part, tuple(drafts)))
     return out
+
+
+def _lacks(own: Found, found: Sequence[Found]) -> bool:
+    """Whether another publisher's passages have the longest name that is asked for, and none of these has it."""
+    names = _NAME.findall(nfkc(own.part.question).lower())
+    name = max(names, key=len, default="")
+    others = [f for f in found if f is not own and f.part.question == own.part.question]
+    return bool(name) and not _holds(own, name) and any(_holds(f, name) for f in others)
+
+
+def _holds(found: Found, name: str) -> bool:
+    return any(
+        name in overlap.plain(" ".join([*stored.passage.path, stored.passage.text]))
+        for stored, _ in found.material.ranked
+    )
 
 
 def compares(parts: Sequence[Part]) -> bool:
@@ -92,7 +109,7 @@ def join(whole: Sequence[Draft], found: Sequence[Answered]) -> list[Draft]:
     said = _once(d for answered in found for d in answered.drafts)
     if not said:
         return list(whole)
-    return [_labelled(d) for d in said] if compares([a.part for a in found]) else said
+    return [publishers.labelled(d) for d in said] if compares([a.part for a in found]) else said
 
 
 def _once(drafts: Iterable[Draft]) -> list[Draft]:
@@ -112,9 +129,3 @@ def _counted(thing: str, draft: Draft) -> bool:
     """Whether a figure stands behind the words of a thing."""
     text, words = overlap.plain(draft.text), overlap.longest(thing, draft.text)
     return any(c.isdigit() for c in text[text.find(words) + len(words) :])
-
-
-def _labelled(draft: Draft) -> Draft:
-    publishers = {e.passage.source.publisher for e in draft.evidence}
-    name = publishers.pop() if len(publishers) == 1 else ""
-    return replace(draft, text=f"{name}{LABEL}{draft.text}") if name and not draft.text.startswith(name) else draft

@@ -17,10 +17,12 @@ from assistant.compose.listed import Listing
 from assistant.compose.row_groups import Group
 from ingest.dates import kanji_number
 from ingest.models import Kind
+from ingest.normalise import nfkc
 from vectorstore.codec import StoredPassage
 
 Document = Callable[[str], Sequence[StoredPassage]]
 _NEAREST = 4  # ranked passages whose own section may be the list
+_VERDICT_NEAREST = 8  # ranked passages one of which is a row, where the rows of a verdict are asked for
 _STRONG = re.compile(
     r"何と何|どれとどれ|(?:すべて|全て|全部)(?=[をお教挙列あ知示書並。、?]|$)|一覧(?=$|を|[?？。])|列挙|挙げ|あげて|(?<![ァ-ヴー])リスト|名前を(?:すべ|全)|漏れなく|もれなく|並べ|とも(?:挙げ|教え|[。.]|$)|一通り|ひととおり"
     r"|何があ|どんな.{1,24}(?:あり|並|含)|どのような.{1,24}(?:あり|並|含)|項目は|顔ぶれ|内訳|種類は|何が(?:書|挙|載)|どんなことをし|何をする(?:こと|の)"
@@ -30,6 +32,13 @@ _FITTING = re.compile(
     r"唯一|(?:施策|事業|取組|指標|項目|もの|の)(?:は|って)(?:いくつ|何(?:件|個|つ|施策|事業)|どれ|どの(?:施策|事業|取組|指標))|"
     r"(?:どの|いくつの|何の)(?:施策|事業|取組|指標)|(?:施策|事業|取組|指標)(?:は|が|って)?(?:全部で)?(?:いくつ|何(?:件|個|つ))"
 )
+# The rows of one verdict are asked for by the table's own word for a row, whatever else the question says.
+_ROWS_OF = re.compile(
+    r"(?:施策|事業|取組|取り組み|指標|KPI|項目|目標)(?:を|は|って|の(?:名前|一覧|名称)(?:を|は)?)?(?:すべて|全て|全部)?"
+    r"(?:教え|知り|示し|挙げ|あげ|列挙|一覧|並べ|何|なに|どれ|どんな|ある|あり|[?。]|$)",
+    re.I,
+)
+_VERDICT = re.compile(r"達成")
 _COUNT = re.compile(
     r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<u>つ|本|項目|社|校|点|テーマ|原則|視点|柱|種類|チーム|分野)"
 )
@@ -61,6 +70,17 @@ def answer(
     return list_sentences.of_listing(listing, around)
 
 
+def announced(sentence: str, first: StoredPassage, document: Document | None) -> list[Draft]:
+    """The list of headings in the section of a sentence that announces as many (以下の5つの視点)."""
+    count = _count(nfkc(sentence))
+    if document is None or not count:
+        return []
+    around = document(first.source.id)
+    own = [s for s in around if s.passage.lists and s.passage.path == first.passage.path]
+    found = [x for x in listed.of_headings(own) if len(x.items) == count]
+    return list_sentences.of_listing(found[0], around) if found else []
+
+
 def notice(
     asked: Asked, question: str, ranked: Sequence[StoredPassage], document: Document | None = None
 ) -> tuple[int, str] | None:
@@ -84,7 +104,14 @@ def _for_a_list(asked: Asked) -> bool:
 
 def selects(asked: Asked) -> bool:
     """Whether the question is for the rows that fit, or for their number: which one alone, how many."""
-    return bool(_FITTING.search(asked.text)) and not asked.wants(Ask.WHY, Ask.HOW, Ask.COMPARE)
+    if asked.wants(Ask.WHY, Ask.HOW, Ask.COMPARE):
+        return False
+    return bool(_FITTING.search(asked.text) or _by_verdict(asked))
+
+
+def _by_verdict(asked: Asked) -> bool:
+    """Whether the question is for all rows of a verdict: 未達成の指標を教えて."""
+    return bool(_VERDICT.search(row_groups.verdicts_spelt(asked.text)) and _ROWS_OF.search(asked.text))
 
 
 def _count(text: str) -> int:
@@ -100,7 +127,8 @@ def _group(asked: Asked, ranked: Sequence[StoredPassage], document: Document | N
     if document is None:
         return None
     near = [s for s in ranked[:8] if cells.is_row(s)]
-    if not near or not any(cells.is_row(s) or s.passage.lists for s in ranked[:2]):
+    first = ranked[:_VERDICT_NEAREST] if _by_verdict(asked) else ranked[:2]
+    if not near or not any(cells.is_row(s) or s.passage.lists for s in first):
         return None
     text = row_groups.verdicts_spelt(asked.text) if selects(asked) else asked.text
     tried: set[tuple[str, tuple[str, ...]]] = set()
@@ -169,7 +197,7 @@ def _section_list(asked: Asked, ranked: Sequence[StoredPassage], document: Docum
     count = _count(asked.text)
     if (labelled := _labelled(asked, ranked)) is not None:
         return labelled
-    for stored in ranked[:_NEAREST]:
+    for stored in sorted(ranked[:_NEAREST], key=lambda s: not _is_headed(asked, s)):
         if stored.passage.lists or stored.passage.kind not in (Kind.PROSE, Kind.ITEM):
             continue
         section = [stored]
@@ -196,6 +224,12 @@ def _section_list(asked: Asked, ranked: Sequence[StoredPassage], document: Docum
         if not count:
             return None
     return None
+
+
+def _is_headed(asked: Asked, stored: StoredPassage) -> bool:
+    """Whether the question names the section by its last heading: 教育の充実の取組方針."""
+    last = listed.title(stored.passage.path[-1]) if stored.passage.path else ""
+    return len(overlap.plain(last)) > 1 and overlap.plain(last) in overlap.plain(asked.text)
 
 
 def _labelled(asked: Asked, ranked: Sequence[StoredPassage]) -> Listing | None:

@@ -8,10 +8,10 @@ words of the question that are still open, and a list that the best one belongs 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.compose import ranking
+from assistant.compose import enough, ranking
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft, Evidence
 from assistant.compose.groups import is_sentence as _is_sentence
@@ -24,14 +24,20 @@ from vectorstore.codec import StoredPassage
 
 TERM = 0.3  # for the glossary's entry of the word that is asked for
 OPEN = 0.5  # for the share of the question's words that no chosen sentence holds yet
-ENOUGH = 0.7  # of the question's words in the first sentence, from which no further one is needed
+ENTRY = 0.6  # of the question's words in a glossary's entry that answers it unasked
 ELSEWHERE = 0.5  # that a sentence of another section loses
-WORST = 0.8  # how much less than the first a further sentence may score
+WORST = 1.6  # how much less than the first a further sentence may score
 BRIEF, LONG = 200, 320  # characters of an answer to a question for one thing, and for reasons, ways and lists
 MOST = 4  # sentences
+LOOKED_AT = 8  # ranked passages
 WHOLE = 520  # characters of a list that is given whole
+ALONE = 0.35  # that an item scores above the others of its list where the question is about it alone
+_EXPLAINED = re.compile(
+    r"用語(?:解説|集)?|解説|説明|仕組み|しくみ|簡単|紹介|概要|意味|言葉|略"
+)  # asks, and names no matter
 _ANNOUNCES = re.compile(r"(?:以下|次|下記)(?:の|に|、)[^。]{0,40}。?$")
 _MARKS = re.compile(r"^注\d*\s+|^[・●○■□◆◇▪•※\-*＊]+\s*|^(?:[（(]\d+[）)]|[①-⑳])\s*")
+_FORMS = re.compile(r"[()]")  # a headword and what stands in brackets behind it
 Near = ranking.Near
 Document = Callable[[str], Sequence[StoredPassage]]
 
@@ -68,6 +74,7 @@ def candidates(
         (
             Candidate(f.stored, f.unit.start, f.unit.end, f.score + _term(asked, f.stored.passage), f.unit.words)
             for f in ranking.scored(asked, ranked, near, rarity, rows=rows)
+            if not f.unit.folded.rstrip("」』) ").endswith("?")  # a question answers none
         ),
         key=lambda c: -c.score,
     )
@@ -84,9 +91,10 @@ def _share(weights: Mapping[str, float], words: frozenset[str]) -> float:
 
 
 def _is_about(passage: Passage, asked: Asked) -> bool:
-    """Whether the question names the entry's headword, or most of its words."""
-    head = set(terms(passage.path[-1] if passage.path else ""))
-    return bool(head) and len(head & set(terms(asked.text))) >= 0.5 * len(head)
+    """Whether the question names the entry's headword, by one of its forms (DX（…）) or most of its words."""
+    head, wanted = passage.path[-1] if passage.path else "", set(terms(asked.text))
+    forms = [own for form in _FORMS.split(nfkc(head)) if (own := set(terms(form)))]
+    return any(2 * len(own & wanted) > len(own) for own in forms)
 
 
 def answer(
@@ -102,6 +110,24 @@ def answer(
     `document` gives all passages of a document: without it a list is as long as the passage that holds its best item.
     """
     return drafts(choose(asked, found, rarity, budget=budget, document=document))
+
+
+def is_for_term(asked: Asked, passages: Sequence[StoredPassage], rarity: Callable[[str], float]) -> bool:
+    """Whether a question that asks for no meaning in so many words is yet about the glossary's entry that comes first.
+
+    It is where the entry holds most of the question's words, or more of them than any other place; the items of a list
+    stand in it as well.
+    """
+    first = passages[0].passage
+    if first.kind is not Kind.TERM or not _is_about(first, asked):
+        return False
+    weights = {t: rarity(t) for t in terms(_EXPLAINED.sub(" ", asked.text))}
+    own, *others = [
+        _share(weights, frozenset(terms(" ".join((*p.passage.path, p.passage.text)))))
+        for p in passages
+        if p is passages[0] or p.passage.kind is not Kind.TERM
+    ]
+    return asked.wants(Ask.LIST) or own >= ENTRY or own > max(others, default=0.0)
 
 
 def definition(asked: Asked, passages: Sequence[StoredPassage]) -> list[Draft]:
@@ -138,37 +164,74 @@ def choose(
     """The sentences that answer, in the order of the text where they share a passage."""
     if not found:
         return []
+    first = found[0]
+    section = _section(first.stored, document)
+    if whole := _whole(asked, first, found, section):
+        return whole
+    chosen = [first]
+    least = enough.LEAST if budget is None else enough.LEAST_IN_PART
+    for candidate, known in offers(asked, found, rarity, budget=budget):
+        if not enough.is_worth(known, least):
+            break
+        chosen.append(candidate)
+    chosen = _with_antecedents(chosen, section)
+    order = list(dict.fromkeys(c.stored.passage.id for c in chosen))
+    return sorted(chosen, key=lambda c: (order.index(c.stored.passage.id), c.start))
+
+
+def offers(
+    asked: Asked, found: Sequence[Candidate], rarity: Callable[[str], float], *, budget: int | None = None
+) -> Iterator[tuple[Candidate, dict[str, float]]]:
+    """Further sentences, the most worth first, each with what tells whether it is; all before it count as told."""
     weights = {t: rarity(t) for t in terms(asked.text)}
     total = sum(weights.values()) or 1.0
     first = found[0]
-    chosen, said = [first], set(first.words)
+    told, said, rest = [first], set(first.words), list(found[1:])
     left = budget or (LONG if asked.wants(Ask.WHY, Ask.HOW, Ask.LIST, Ask.COMPARE) else BRIEF)
     left -= len(first.text)
-    rest = list(found[1:])
-    whole = _whole(asked, first, _section(first.stored, document))
-    if whole:
-        return whole
 
-    if _share(weights, first.words) >= ENOUGH and not asked.wants(Ask.WHY, Ask.HOW, Ask.LIST, Ask.COMPARE):
-        return [first]
+    def opens(candidate: Candidate) -> float:
+        return sum(w for t, w in weights.items() if t in candidate.words and t not in said) / total
 
     def worth(candidate: Candidate) -> float:
-        opens = sum(w for t, w in weights.items() if t in candidate.words and t not in said)
         far = _place(candidate) != _place(first)
-        return candidate.score + OPEN * opens / total - (ELSEWHERE if far else 0.0)
+        return candidate.score + OPEN * opens(candidate) - (ELSEWHERE if far else 0.0)
 
-    while rest and len(chosen) < MOST:
+    while rest and len(told) < MOST:
         best = max(rest, key=worth)
         if worth(best) < first.score - WORST:
-            break
+            return
         rest.remove(best)
-        if len(best.text) > left or any(_overlap(best, c) for c in chosen):
+        if len(best.text) > left or any(_overlap(best, c) for c in told):
             continue
-        chosen.append(best)
+        same = _place(best) == _place(first)
+        gap = best.score - first.score
+        yield best, enough.features(asked, gap, opens(best), len(told), best.text, same_place=same)
+        told.append(best)
         said |= best.words
         left -= len(best.text)
-    order = list(dict.fromkeys(c.stored.passage.id for c in chosen))
-    return sorted(chosen, key=lambda c: (order.index(c.stored.passage.id), c.start))
+
+
+def _with_antecedents(chosen: Sequence[Candidate], section: Sequence[StoredPassage]) -> list[Candidate]:
+    """The sentences, one that opens with これ or その behind the one before it; further ones without it left out."""
+    units = [Candidate(s, a, b, 0.0, frozenset()) for s in section for a, b, _ in _units(s.passage)]
+    out: list[Candidate] = []
+    for candidate in chosen:
+        if not enough.refers_back(candidate.text):
+            out.append(candidate)
+            continue
+        at = next((n for n, u in enumerate(units) if u.stored == candidate.stored and u.start == candidate.start), 0)
+        before = units[at - 1] if at else None
+        if before is None or any(_overlap(before, c) for c in chosen):
+            out.append(candidate)
+        elif candidate is chosen[0] and len(before.text) <= BRIEF:
+            out += [before, candidate]
+    return out
+
+
+def announces(candidate: Candidate) -> bool:
+    """Whether a sentence says that something follows."""
+    return _ANNOUNCES.search(candidate.text) is not None
 
 
 def _place(candidate: Candidate) -> tuple[str, tuple[str, ...]]:
@@ -183,16 +246,24 @@ def _section(stored: StoredPassage, document: Document | None) -> list[StoredPas
     return [s for s in own if s.passage.kind is stored.passage.kind and not s.passage.lists] or [stored]
 
 
-def _whole(asked: Asked, first: Candidate, section: Sequence[StoredPassage]) -> list[Candidate]:
+def _whole(
+    asked: Asked, first: Candidate, found: Sequence[Candidate], section: Sequence[StoredPassage]
+) -> list[Candidate]:
     """All of a short list where its items are asked for, and what a sentence announces ("the following")."""
     units = [Candidate(s, a, b, 0.0, frozenset()) for s in section for a, b, _ in _units(s.passage)]
     if _ANNOUNCES.search(first.text):
         begin = next((n for n, u in enumerate(units) if u.stored == first.stored and u.start == first.start), 0)
         return _within(units[begin:])
     items = first.stored.passage.kind is Kind.ITEM and asked.wants(Ask.LIST, Ask.HOW)
-    if items and sum(len(s.passage.text) for s in section) <= WHOLE:
+    if items and sum(len(s.passage.text) for s in section) <= WHOLE and not _stands_out(first, found):
         return _within(units)
     return []
+
+
+def _stands_out(first: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether the question is about one item: the others of its section fit it much worse."""
+    others = [c.score for c in found if c is not first and _place(c) == _place(first)]
+    return bool(others) and max(others) < first.score - ALONE
 
 
 def _within(units: Sequence[Candidate]) -> list[Candidate]:

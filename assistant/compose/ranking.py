@@ -51,8 +51,10 @@ _BODY = re.compile(r"(?:課|部|局|室|本部|協議会|センター|会社|法
 _CAUSE = re.compile(r"ため|により|から|ことで|背景|懸念|課題|要因|理由|必要")
 _MEANING = re.compile(r"とは|のこと|を指す|の略|をいう|と呼")
 _COUNTED = re.compile(
-    r"何([万千億]?[人件回社校台点箇か種枚局者本施円組市町団倍割年月日]|パーセント|%)|いくら|金額|予算|決算"
+    r"何(年間|[か箇ヵヶカケ](?:年|月)|週間|日間|時間|[万千億]?[人件回社校台点箇か種枚局者本施円組市町団倍割年月日]|パーセント|%)"
+    r"|いくら|金額|予算|決算"
 )
+_TYPESET = r"(?:\s*\\text\{)?"  # between a figure and its unit in a formula
 _ANNOUNCES = re.compile(r"上記の|以下に掲げる|下記")
 _SCRAP = 25  # characters
 
@@ -183,4 +185,4 @@ def _of_kind(asked: Asked, unit: Unit, counted: re.Pattern[str] | None) -> dict[
 def _unit_asked(asked: Asked) -> re.Pattern[str] | None:
     """What a figure of the unit that a question counts in looks like; None where it counts nothing."""
     found = _COUNTED.search(asked.text)
-    return re.compile(rf"\d[\d,.]*[万千億]*{re.escape(found[1] or '円')}") if found else None
+    return re.compile(rf"\d[\d,.]*[万千億]*{_TYPESET}{re.escape(found[1] or '円')}") if found else None

@@ -35,6 +35,11 @@ def ranks(asked: Asked) -> bool:
     return bool(_FIRST.search(asked.text) or _RISES.search(asked.text))
 
 
+def is_least(asked: Asked) -> bool:
+    """Whether the first is the one with the lowest figure."""
+    return _LEAST.search(asked.text) is not None
+
+
 def answer(
     asked: Asked, best: Record, found: Sequence[Record], table: Sequence[Record], whole: bool
 ) -> list[Draft] | None:

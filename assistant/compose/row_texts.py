@@ -28,6 +28,8 @@ _LINK = re.compile(r"^(?:また|さらに|なお|併せて|あわせて|そし�
 _TOPIC = re.compile(r"^[^、。「」]{2,30}(?:は|では|には|とは)、?")
 _CLOSE = 0.8  # of the best sentence's score, from which another one is told as well
 _LONGEST_NAME = 45
+_MEANT = re.compile(r"とは|って|の意味")
+_FEW = 2  # pairs of characters that a question has beside the row's name
 # A name of a place or a body, or an enumeration: what who, where and which ask for.
 _NAMES = re.compile(
     r"[一-鿿ァ-ヴー]{2,}(?:市|町|村|県|校|園|館|所|署|社|団|協会|大学|病院|センター|機構|課|局|部|室)(?![一-鿿])|「[^」]+」|[^、]+、[^、]+、[^、]+"
@@ -69,7 +71,9 @@ def contents(record: Record, asked: Asked) -> list[Draft]:
         return []
     wanted = overlap.pairs(asked.text)
     cell = max(cells, key=lambda c: (overlap.named(c.column, asked.text) > 0.6, overlap.share(wanted, c.text)))
-    return _told(record, cell, _chosen(cell, asked, most=2), prefix=bool(record.purposes or record.others))
+    return _told(
+        record, cell, _chosen(cell, asked, most=2, title=record.title), prefix=bool(record.purposes or record.others)
+    )
 
 
 def holds(asked: Asked, drafts: Sequence[Draft]) -> bool:
@@ -100,7 +104,7 @@ def told(record: Record, cell: Cell, parts: Sequence[str]) -> list[Draft]:
     return _told(record, cell, [_BULLET.sub("", _LABEL.sub("", p)) for p in parts], prefix=True)
 
 
-def _chosen(cell: Cell, asked: Asked, most: int) -> list[str]:
+def _chosen(cell: Cell, asked: Asked, most: int, title: str = "") -> list[str]:
     """The sentences of a cell that answer: all of a short cell, else those that share most with the question."""
     text = _LABEL.sub("", cell.text)
     parts = [text[a:b] for a, b in sentences.split(text)]
@@ -112,6 +116,11 @@ def _chosen(cell: Cell, asked: Asked, most: int) -> list[str]:
     if len(text) <= (SHORT if single and not named else MIDDLE) or len(parts) <= 1:
         return parts
     wanted = overlap.pairs(asked.text)
+    if (
+        asked.kinds == {Ask.DEFINITION}
+        and len(overlap.pairs(_MEANT.split(asked.text)[0]) - overlap.pairs(title)) < _FEW
+    ):
+        return parts[:1]  # nothing is asked but what the row is
     scores = [_fit(p, wanted, asked) + _alone(n, parts, wanted) for n, p in enumerate(parts)]
     best = max(range(len(parts)), key=lambda i: (_kind_fits(parts[i], asked), scores[i], -i))
     chosen = {best}

@@ -31,10 +31,12 @@ def condensed(question: str, before: Sequence[str]) -> str:
     if not before:
         return question
     asked, former = read(nfkc(question).strip()), read(nfkc(before[-1]).strip())
-    if not asked.tokens or not former.content():
+    if not asked.tokens or not former.content() or asked.defines():
         return question
     if pointing := asked.pointing():
         return _pointed(asked, former, pointing) or question
+    if (asked.goes_on or not asked.content()) and (own := _of_document(asked, former)):
+        return question if own == asked.text else own
     if not asked.content():
         return _completed(asked, former) or question
     if asked.goes_on and (other := _other_thing(asked)):
@@ -87,6 +89,23 @@ def _completed(asked: Reading, former: Reading) -> str:
         if _asks([first]) or first.morpheme.pos[0] == "動詞"
         else f"{means}について、{asked.bare}"
     )
+
+
+def _of_document(asked: Reading, former: Reading) -> str:
+    """A question about a plan that it names by its kind (計画の期間は): with the full name, where there was one."""
+    for n, token in enumerate(asked.tokens):
+        if token.start < asked.body or asked.years or asked.places():
+            continue
+        behind = asked.tokens[n + 1] if n + 1 < len(asked.tokens) else None
+        if token.surface not in words.PLANS or behind is None or behind.surface != "の":
+            break
+        whole = _named_so(former, token.surface) or token.surface
+        return (
+            asked.text
+            if whole == token.surface
+            else asked.bare[: token.start - asked.body] + whole + asked.text[token.end :]
+        )
+    return ""
 
 
 def _with_other_year(former: Reading, asked: Reading) -> str:

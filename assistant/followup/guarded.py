@@ -6,7 +6,7 @@ what is personal is masked, and the question that both make together passes the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.followup.condense import condensed
@@ -14,6 +14,8 @@ from assistant.guardrails.checks import CheckResult
 from assistant.guardrails.hygiene import MAX_QUESTION
 from assistant.guardrails.input import Verdict, check_input
 from assistant.guardrails.private import Guard
+
+Condense = Callable[[str, Sequence[str]], str | None]
 
 
 @dataclass(frozen=True)
@@ -25,14 +27,21 @@ class Standing:
     before: str = ""
 
 
-def standing(verdict: Verdict, history: Sequence[str], guard: Guard) -> Standing:
-    """What is asked for, the question before it taken into account; nothing is added to a refused question."""
+def standing(verdict: Verdict, history: Sequence[str], guard: Guard, model: Condense | None = None) -> Standing:
+    """What is asked for, the questions before it taken into account; nothing is added to a refused question.
+
+    `model` tells it where there is one; the rules do, with the last question alone, where it gives None.
+    """
     if verdict.refusal or verdict.talk or not history:
         return Standing(verdict.asked, verdict)
-    former = next((f for f in (check_input(h, guard=guard) for h in reversed(history)) if not f.talk), None)
+    known = [f for f in (check_input(h, guard=guard) for h in history) if not f.talk]
+    former = known[-1] if known else None
     if former is None:
         return Standing(verdict.asked, _checked(verdict, "passed"))
-    whole = condensed(verdict.asked, (former.asked,)) if former.asked and not former.refusal else verdict.asked
+    usable = [f.asked for f in known if f.asked and not f.refusal]
+    whole = model(verdict.asked, usable) if model is not None and usable else None
+    if whole is None:
+        whole = condensed(verdict.asked, (former.asked,)) if former.asked and not former.refusal else verdict.asked
     if whole == verdict.asked or len(whole) > MAX_QUESTION:
         return Standing(verdict.asked, _checked(verdict, "passed"))
     both = check_input(whole, guard=guard)

@@ -6,6 +6,7 @@ the closed classes of `words`, never at a matter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,12 @@ from vectorstore.analysis import Morpheme
 _IN_FRONT = frozenset(("接続詞", "感動詞", "助詞", "空白"))
 _NAMING = frozenset(("名詞", "形状詞", "接頭辞", "接尾辞"))
 _KINDS_OF_PLACE = "都道府県市区町村"
+_GENERATION = re.compile(r"[A-Z]")  # 5G, 4K: a count of grams has a small letter
+_MEANS = re.compile(
+    r"(?:とは|って)、?(?:いったい|一体)?(?:何|なに|なん|どういう|どんな)?(?:の略|のこと|の意味|意味|もの|こと)?"
+    r"(?:です|でしょう|なの|だ|を指します|を意味します)*か?[?。]*$"
+)
+_LONG_COUNT = 3  # characters: 2050年問題 is a name, 3番目 a count
 _SINCE = frozenset(("まで", "から", "より"))  # これまで, それから
 
 
@@ -82,6 +89,24 @@ class Reading:
             return False
         return any(_names(m) for m in (token.morpheme.short or (token.morpheme,)))
 
+    def defines(self) -> bool:
+        """Whether it asks what a word means that it names itself (5Gって何?, 2050年問題とは?): it stands alone."""
+        found = _MEANS.search(self.text)
+        inside = [t for t in self.tokens if found and t.end <= found.start()]
+        if not inside or any(points(a, b) for a, b in zip(inside, [*inside[1:], None], strict=True)):
+            return False
+        return any(self.names(t) or self._coined(t) for t in inside)
+
+    def _coined(self, token: Token) -> bool:
+        """Whether a token can be a piece of a name: neither a figure, year or count nor a side of a thing."""
+        m = token.morpheme
+        if m.pos[0] in ("助詞", "助動詞", "接続詞", "接頭辞", "補助記号", "空白", "代名詞") or m.pos[1] == "数詞":
+            return False
+        if {u.form for u in (m, *m.short)} & words.RELATIONAL or {u.surface for u in m.short} & words.RELATIONAL:
+            return len(m.surface) >= _LONG_COUNT and "助数詞" in m.pos  # 年問題
+        counts = any(tag in m.pos for tag in ("助数詞", "助数詞可能", "副詞可能")) and len(m.surface) < _LONG_COUNT
+        return not counts and not any(y.start < token.end and token.start < y.end for y in self.years)
+
     def noun_run(self, n: int) -> Phrase:
         """The nouns that stand in one piece around token `n`."""
         first = last = n
@@ -124,6 +149,8 @@ def forms(tokens: Sequence[Token]) -> set[str]:
 
 
 def _names(m: Morpheme) -> bool:
+    if _GENERATION.fullmatch(m.surface) and "助数詞可能" in m.pos:
+        return True
     if m.pos[0] not in ("名詞", "形状詞") or "地名" in m.pos or m.pos[1] == "数詞":
         return False
     if "助動詞語幹" in m.pos or "副詞可能" in m.pos or "助数詞可能" in m.pos:

@@ -47,5 +47,7 @@ ASKING = _words("""
 VALUES = _words("目標 目標値 実績 実績値 基準 基準値 達成 達成率 推移 進捗 予算 予算額 決算 決算額")
 # The reason or the parts of what was said: asked of the whole, not of the thing alone.
 OF_THE_WHOLE = _words("理由 訳 背景 経緯 原因 要因 根拠 内訳 目的 狙い")
+# Kinds of documents that a question may go on to as a thing of their own (計画の期間は).
+PLANS = _words("計画 ポリシー 戦略 ビジョン 方針 条例 指針 プラン")
 # Kinds of documents: この計画 may mean the one that everybody has before them.
 DOCUMENTS = _words("計画 ポリシー 戦略 ビジョン 方針 資料 文書 報告 報告書 条例 指針 プラン 表 図 制度 県 市 町 村 国")

@@ -16,6 +16,7 @@ CHECKS = (
     "language",
     "ambiguity",
     "spelling",
+    "persons",
     "follow_up",
     "personal_data",
     "confidential",

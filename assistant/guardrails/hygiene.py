@@ -13,6 +13,9 @@ from typing import Literal
 from ingest.textchars import CONTROL, INVISIBLE
 
 MAX_QUESTION = 2_000  # characters as typed, invisible ones among them
+# Letters of the tag block, variation selectors and blanks without width in a row: nobody types so many, and each can
+# stand for a letter or a bit (a flag takes seven).
+_SMUGGLED = re.compile("[\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]{10,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _JAPANESE = re.compile("[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -30,11 +33,15 @@ Problem = Literal["empty", "too_long", "no_words"]
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A question without what nobody sees; `removed` counts the characters taken out, `problem` forbids asking it."""
+    """A question without what nobody sees; `removed` counts the characters taken out, `problem` forbids asking it.
+
+    `smuggled`: so many of them stood in a row that they carry a text of their own.
+    """
 
     text: str
     removed: int = 0
     problem: Problem | None = None
+    smuggled: bool = False
 
 
 def clean(question: str) -> Cleaned:
@@ -50,9 +57,10 @@ def clean(question: str) -> Cleaned:
     text = text.strip()
     if not text:
         return Cleaned(text, removed, "empty")
-    if not any(unicodedata.category(c)[0] in "LN" for c in text):
-        return Cleaned(text, removed, "no_words")
-    return Cleaned(text, removed)
+    smuggled = bool(_SMUGGLED.search(spaced))
+    if not any(unicodedata.category(c)[0] in "LN" for c in unicodedata.normalize("NFKC", text)):
+        return Cleaned(text, removed, "no_words", smuggled)
+    return Cleaned(text, removed, smuggled=smuggled)
 
 
 def is_foreign(text: str) -> bool:

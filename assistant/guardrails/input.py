@@ -50,7 +50,7 @@ def check_input(question: str, help_lines: Sequence[HelpLine] = (), guard: Guard
         return Verdict(text, private.refusal, told, tuple(checks))
     read = tuple(views(text))
     for check, refuse in _REFUSING:
-        refusal = refuse(text, read)
+        refusal = "injection" if cleaned.smuggled and check == "injection" else refuse(text, read)
         checks.append(CheckResult(id=check, result="refused" if refusal else "passed"))
         if refusal:
             return Verdict(text, refusal, told, tuple(checks), private.asked)

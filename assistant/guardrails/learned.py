@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from assistant.guardrails.checks import CheckResult
 from assistant.guardrails.input import Verdict
 from ingest.instructions.folding import fold
+from prompts import guards
 from vectorstore.embeddings import Vectors
 
 FILE = Path(__file__).with_name("learned.npz")
@@ -26,6 +27,8 @@ BUCKETS = 1 << 13
 LONGEST_GRAM = 3
 SPREAD = 3.0  # vectors of questions lie close together: what stretches their differences to the length of the n-grams'
 HONEST = ""
+_SURE = 2.0  # further log odds for questions in other languages, of which hardly any were taught
+_FOREIGN = "language"  # the reason of `hygiene.is_foreign`
 _MIX, _STEP = (
     np.uint64(0x9E3779B97F4A7C15),
     np.uint64(0x100000001B3),
@@ -62,25 +65,36 @@ class Learned:
     words: Model
 
 
-def second(verdict: Verdict, vector: Vectors | None, embedder: str) -> Verdict:
-    """`verdict`, or the same as a refusal; `vector` is that of `verdict.asked` by the embedder of this name."""
-    if verdict.refusal or not verdict.asked:
+def looks(verdict: Verdict) -> bool:
+    """Whether there is anything to look at again: what is refused stays so, but for why another language is refused."""
+    return not verdict.talk and verdict.refusal in (None, _FOREIGN)
+
+
+def second(verdict: Verdict, question: str, vector: Vectors | None, embedder: str) -> Verdict:
+    """`verdict`, or the same as a refusal; `vector` is that of `question` by the embedder of this name.
+
+    `question` is what is searched for, without what it told of persons: whoever asks, the verdict is the same.
+
+    A question in another language that is like an attack is refused as that, and told the language all the same.
+    """
+    if not looks(verdict) or not verdict.asked:
         return verdict
-    found = reason(verdict.asked, vector, embedder)
+    found = reason(question, vector, embedder, _SURE if verdict.refusal == _FOREIGN else 0.0)
     if found is None:
         return verdict
     own = "injection" if found == "injection" else "scope"
     checks = tuple(CheckResult(id=c.id, result="refused") if c.id == own else c for c in verdict.checks)
-    return replace(verdict, refusal=found, checks=checks)
+    told = (*verdict.notices, guards.REFUSALS[_FOREIGN]) if verdict.refusal == _FOREIGN else verdict.notices
+    return replace(verdict, refusal=found, checks=checks, notices=told)
 
 
-def reason(question: str, vector: Vectors | None, embedder: str) -> str | None:
-    """Why a question that the rules let through is not answered, or None."""
+def reason(question: str, vector: Vectors | None, embedder: str, margin: float = 0.0) -> str | None:
+    """Why a question that the rules let through is not answered, or None; `margin` is added to the threshold."""
     learned = shipped()
     fits = vector is not None and knows(embedder)
     model = learned.both if fits else learned.words
     score, likeliest = model.judge(features(question, vector if fits else None, model.mean))
-    return likeliest if score > model.threshold else None
+    return likeliest if score > model.threshold + margin else None
 
 
 def knows(embedder: str) -> bool:

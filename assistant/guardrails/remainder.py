@@ -13,6 +13,8 @@ from prompts import privacy
 _PLACEHOLDER = re.compile(
     "|".join(map(re.escape, (privacy.PLACEHOLDER.format(kind=k) for k in privacy.KINDS.values())))
 )
+_LABEL = re.compile(rf"[一-鿿々ァ-ヴーA-Za-z]{{1,10}}\s*[:：]\s*(?={_PLACEHOLDER.pattern})")  # 氏名：〔氏名〕
+_OWNER = re.compile(rf"(の)(?:{_PLACEHOLDER.pattern})の")  # 母の〔氏名〕の介護
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
 # Words that say who asks, which datum is given, or please; what remains beside them is the matter.
 _NO_MATTER = re.compile(
@@ -40,7 +42,8 @@ def searchable(masked: str) -> str:
     if not any(map(_has_matter, sentences)):
         return ""
     kept = [s for s in sentences if _has_matter(s) or not _PLACEHOLDER.search(s)]
-    return _tidied(_PLACEHOLDER.sub("", "".join(kept))).strip()
+    told = _OWNER.sub(r"\1", _LABEL.sub("", "".join(kept)))
+    return _tidied(_PLACEHOLDER.sub("", told)).strip()
 
 
 def _has_matter(sentence: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.errors import AssistantError, EmbeddingError, IndexDamagedError, SourceError, StorageError
 from ingest.errors import IngestError
 from vectorstore.errors import (
+    CrossEncoderError,
     DamagedIndexError,
     EmbeddingModelError,
     StorageFaultError,
@@ -19,6 +20,7 @@ from vectorstore.errors import (
 _KINDS: tuple[tuple[type[VectorStoreError], type[AssistantError]], ...] = (
     (StorageFaultError, StorageError),
     (EmbeddingModelError, EmbeddingError),
+    (CrossEncoderError, EmbeddingError),
     (DamagedIndexError, IndexDamagedError),
 )
 

@@ -26,6 +26,7 @@ PAUSE, LONGEST_PAUSE = 0.25, 4.0  # seconds before the second try, and at most
 MOST_CHARACTERS = 20_000  # of a reply; a server that never ends is cut off
 _LOOKS = 0.05  # seconds between two looks whether anybody still reads
 _REFUSED = (400, 401, 403, 404, 413, 422)
+_CUT_OFF = ("LengthFinishReasonError",)  # the client's word for a reply that reached its longest: what came is usable
 _END = object()
 
 
@@ -118,7 +119,7 @@ async def _put(model: Runnable[Any, Any], prompt: Any, options: dict[str, Any], 
                     pieces.put(text)
         pieces.put(_END)
     except Exception as error:
-        pieces.put(_ours(error))
+        pieces.put(_END if type(error).__name__ in _CUT_OFF else _ours(error))
 
 
 def _text(chunk: Any) -> str:

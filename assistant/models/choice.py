@@ -58,7 +58,7 @@ def choose(settings: Settings) -> Choice:
         )
     if not embedded and not settings.generator_model:
         raise SettingsError(f"generator_model: is not set; name the model that {provider} serves")
-    if provider in ("openai", "ollama") and not settings.generator_base_url:
+    if provider in ("openai", "azure_openai", "ollama") and not settings.generator_base_url:
         raise SettingsError(f"generator_base_url: is not set; give the address of the {provider} server")
     if not embedded and not settings.generator_no_training:
         raise SettingsError(

@@ -131,6 +131,7 @@ def model_file(folder: Path) -> Path:
                 raise EmbeddedModelError(f"{target}: cannot be written ({error}); check the disk") from None
             marked.write_text(packed.EXPECTED_SHA256, "ascii")
             _log.warning(
-                "Gemma 3 270M is used under Google's terms (%s); SHA-256 of the file: %s", TERMS, packed.EXPECTED_SHA256
-            )
+                "Gemma 3 270M is used under Google's terms (%s; the package's copy: %s); SHA-256 of the file: %s",
+                TERMS, Path(packed.__file__).parent / "data" / "GEMMA_TERMS.html", packed.EXPECTED_SHA256,
+            )  # fmt: skip
     return Path(target)

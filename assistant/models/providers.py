@@ -6,6 +6,7 @@ Called by `assistant.compose.generative` when a chain is opened. The packages of
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from langchain_core.runnables import Runnable
 from assistant.errors import AssistantError
 from assistant.models.choice import EMBEDDED, Choice
 
+_EXTRAS = {"servers": ("openai", "azure_openai", "ollama"), "clouds": ("anthropic", "google_genai")}
+AZURE_VERSION = "2024-10-21"  # of Azure's interface, unless OPENAI_API_VERSION names another
 logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log each address
 
 
@@ -34,7 +37,8 @@ def model_for(choice: Choice, data_dir: Path) -> Runnable[Any, Any]:
         return made
     except ImportError as error:
         package = (error.name or f"langchain-{choice.provider}").replace("_", "-")
-        hint = "install the extra servers" if choice.provider in ("openai", "ollama") else f"pip install {package}"
+        extra = next((name for name, known in _EXTRAS.items() if choice.provider in known), "")
+        hint = f"install the extra {extra}" if extra else f"pip install {package}"
         raise MissingPackageError(f"{package}: is not installed; {hint}") from None
     except ValueError as error:
         said = " ".join(str(error).split())[:200]
@@ -43,7 +47,7 @@ def model_for(choice: Choice, data_dir: Path) -> Runnable[Any, Any]:
 
 def structured(choice: Choice, schema: dict[str, Any]) -> dict[str, Any]:
     """What asks a provider's server for JSON of a schema; empty where it is not known to have that."""
-    if choice.provider == "openai":
+    if choice.provider in ("openai", "azure_openai"):
         return {"response_format": {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema}}}
     if choice.provider == "ollama":
         return {"format": schema}
@@ -60,10 +64,13 @@ def _options(choice: Choice) -> dict[str, Any]:
     known: dict[str, Any] = {
         "temperature": 0, "max_tokens": choice.reply_tokens, "max_retries": 0, "timeout": choice.seconds,
     }  # fmt: skip
-    if choice.base_url:
+    if choice.provider == "azure_openai":
+        known["azure_endpoint"] = choice.base_url
+        known["api_version"] = os.environ.get("OPENAI_API_VERSION") or AZURE_VERSION
+    elif choice.base_url:
         known["base_url"] = choice.base_url
-    if choice.api_key or choice.provider == "openai":
+    if choice.api_key or choice.provider in ("openai", "azure_openai"):
         known["api_key"] = choice.api_key or "none"  # compatible servers often want none, the client wants one
-    if choice.provider == "openai":
+    if choice.provider in ("openai", "azure_openai"):
         known["use_responses_api"] = False
     return known

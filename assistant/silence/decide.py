@@ -99,11 +99,20 @@ def decide(
     ranked: Sequence[tuple[StoredPassage, float]],
     corpus: Corpus,
     closest: float | None = None,
+    *,
+    told: str = "",
 ) -> Decision:
     """Whether `ranked` (about 20 passages, best first) answers `question`; `asked` is what it asks for.
 
-    `closest` is what `nearness.closest` gives for them.
+    `closest` is what `nearness.closest` gives for them; `told` is the question with what it says of the asker and
+    others, if set aside: it shows whose matter it is.
     """
+    if (
+        told
+        and told != question
+        and (piece := persons.personal_matter(matters.read(told, corpus.publishers, every=True)))
+    ):
+        return Decision(False, "personal_matter", nearest=tuple(stored for stored, _ in ranked[:NEAREST]), piece=piece)
     case = replace(_case(question, asked, ranked, corpus), closest=closest)
     if found := _by_rule(case):
         return found

@@ -23,6 +23,7 @@ _HAPPENED = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:末|頃|度末)?(?:ま
 _AFTER_EVENT = re.compile(r"(?:した|された|始めた|なった|できた|始まった|入れた|設けた)$")  # 始めた令和4年度の
 _TOLD = 0.55  # of the best place's share of the question that a sentence must have to date it
 _ROW_SHARE = 0.5  # of the best place's share that a row with the year must have
+_FIRST = 3  # ranked places whose headings may tell the year
 _LABEL = re.compile(r"(?:一覧|報告|報告書|資料|計画|ポリシー|要綱|冊子)\($")  # in front of a document's date
 _APRIL = 4  # in which a fiscal year begins
 _OF_YEAR = re.compile(r"(?:年度?|[rh]\d+)(?:\d{1,2}月)?(?:末|時点|末時点)?の|年度に")
@@ -60,6 +61,7 @@ def missing(
         and not _issued(y, asked.dates, folded, near)
         and not any(_titled(y, folded, p) for p in near)
         and not _in_rows(y, near, words, corpus)
+        and not any(_heads(y, p) and p.share >= _ROW_SHARE * best for p in every[:_FIRST])
     ]
     if not out:
         out = [d for d in asked.dates if d.year and not any(carries_date(d, t) for t in known)]
@@ -91,6 +93,11 @@ def _in_rows(year: Year, near: Sequence[Place], words: Sequence[Word], corpus: C
         if sum(r for w, r in weights.items() if known.holds(w)) / total >= _ROW_SHARE * best.share:
             return True
     return False
+
+
+def _heads(year: Year, place: Place) -> bool:
+    """Whether a heading above a place tells the year (2050年の未来像): all below it is about that year."""
+    return any(y.year == year.year for h in place.stored.passage.path for y in times(fold(h)).years)
 
 
 def only_planned(question: str, near: Sequence[Place], *, figure: bool) -> list[Year]:

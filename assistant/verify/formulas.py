@@ -49,7 +49,7 @@ def faults(found: list[Computed], evidence: Evidence) -> list[Fault]:
         if not one.right:
             out.extend(Fault(Kind.FORMULA, q.text) for q in one.results)
         for q in one.operands:
-            if not (same_value(q.value, _SHARE) and one.divides) and not _carried(q, evidence):
+            if not (same_value(q.value, _SHARE) and one.divides) and not _stands(q, one, evidence):
                 out.append(Fault(Kind.NUMBER, q.text))
         out.extend(Fault(Kind.FORMULA, q.text) for q in one.results if not _may_be(q, one, evidence))
     return out
@@ -57,6 +57,13 @@ def faults(found: list[Computed], evidence: Evidence) -> list[Fault]:
 
 def _carried(q: Quantity, evidence: Evidence) -> bool:
     return any(g.carriers(q) for g in evidence.groups)
+
+
+def _stands(operand: Quantity, found: Computed, evidence: Evidence) -> bool:
+    """Whether the evidence has an operand, a bare one also in the unit of the result: 39千円（129－90）."""
+    scaled = [r for r in found.results if not operand.unit and r.scale != 1 and r.unit]
+    told = [replace(operand, value=operand.value * r.scale, unit=r.unit) for r in scaled]
+    return _carried(operand, evidence) or any(_carried(q, evidence) for q in told)
 
 
 def _may_be(result: Quantity, found: Computed, evidence: Evidence) -> bool:

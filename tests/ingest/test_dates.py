@@ -180,9 +180,9 @@ def test_nothing_raises_and_places_are_in_order(text: str) -> None:
 @pytest.mark.parametrize("unit", ["1", "1,", "1万", "令和5・", "令和", "R5", "2023年度～", "(", "9."])
 def test_long_text_takes_little_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert year_keys(text) is not None and number_keys(text) is not None
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(("text", "value"), [("二十三", 23), ("千二百", 1200), ("二〇二五", 2025), ("十", 10)])

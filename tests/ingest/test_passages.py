@@ -45,9 +45,9 @@ def test_a_list_stays_with_the_line_that_introduces_it() -> None:
 
 @pytest.mark.parametrize("unit", ["あ", "情報", "a1", "🎌", "「"])
 def test_a_line_of_100000_characters(unit: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     doc = parse_text(HEAD + unit * (100_000 // len(unit)) + "\n")
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
     assert all(tokens.count(p.text) <= 350 for p in doc.passages)
 
 

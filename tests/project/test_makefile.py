@@ -58,7 +58,7 @@ def test_another_set_of_extras_installs_again(tmp_path: Path) -> None:
     [
         (["MODEL=owner/name"], "needs the extra models: make run EXTRAS=models MODEL=owner/name"),
         (["EXTRAS=local-llm", "MODEL=owner/name"], "needs the extra models"),
-        (["EXTRAS=model"], "known are models, servers, local-llm, telemetry and dev"),
+        (["EXTRAS=model"], "known are models, servers, clouds, local-llm, telemetry and dev"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_line(tmp_path: Path, args: list[str], said: str) -> None:

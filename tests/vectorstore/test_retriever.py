@@ -32,7 +32,7 @@ def retriever(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyRetrie
 
 def test_documents_with_metadata(retriever: PolicyRetriever) -> None:
     first, second = retriever.invoke(QUESTION)
-    assert (first.id, first.page_content) == ("a", "港の混雑は、アプリで分かります。")
+    assert (first.id, first.page_content) == ("a", "第1章\n港の混雑は、アプリで分かります。")
     score = first.metadata.pop("score")
     assert isinstance(score, float) and score > second.metadata["score"]
     assert first.metadata == {

@@ -80,8 +80,18 @@ def test_gather_brings_only_what_is_allowed(sections: Sections) -> None:
 def test_the_text_shows_sub_headings(sections: Sections) -> None:
     text = sections.gather([(by_id("light"), 1.0)], 1)[0].text
     assert text.index("(1)灯台") < text.index("灯台は夜に光ります。") < text.index("(2)桟橋")
-    alone = Found(by_id("after"), 1.0, (by_id("after"),))
-    assert alone.text == by_id("after").passage.text
+    assert text.startswith("第1章港 > 1設備\n")
+
+
+def test_the_text_opens_with_its_place() -> None:
+    def told(path: tuple[str, ...], kind: Kind = Kind.PROSE) -> str:
+        one = section("one", "本文です。", AONAMI, kind, path)
+        return Found(one, 1.0, (one,)).text
+
+    assert told(("第1章港", "1桟橋", "(1)灯台", "①色")) == "第1章港 > 1桟橋 > ①色\n本文です。"
+    assert told(("第1章港",)) == "第1章港\n本文です。"
+    assert told(("一覧", "1船"), Kind.ROW) == "一覧\n本文です。"
+    assert told(()) == "本文です。"
 
 
 def test_neighbours_stop_at_the_ends_of_the_document(sections: Sections) -> None:

@@ -66,7 +66,7 @@ def leaks(text: str, canary: str) -> bool:
     plain = "".join(c for c in nfkc(text).lower() if c.isalnum())
     if canary and (canary in plain or canary[::-1] in plain or canary[: len(canary) // 2] in plain):
         return True
-    told = squeeze(nfkc(generation.SYSTEM))
+    told = squeeze(nfkc(generation.SYSTEM + generation.AS_JSON + generation.AS_LINES))
     said = squeeze(nfkc(text))
     return any(said[i : i + _RUN] in told for i in range(len(said) - _RUN + 1))
 

@@ -1,6 +1,7 @@
 """What a generated answer leaves out of what the documents say: drafts of both kinds go in, those to be added come out.
 
-A list or a row is told whole, of running text at least the first sentence is used. `thorough`, for a weak model, adds
+A list or a row is told whole, of running text at least the first sentence is used, of a comparison each publisher's
+sentences unless the model told something of it. `thorough`, for a weak model, adds
 whatever figure or place the extractive answer has and the generated one lacks. Pure; for the writer.
 """
 
@@ -18,7 +19,15 @@ from ingest.models import Span
 def missing(extractive: Sequence[Draft], said: Sequence[Draft], *, thorough: bool) -> list[Draft]:
     """The extractive drafts that must be added to what is said."""
     needed = [d for n, d in enumerate(extractive) if thorough or n == 0 or _structured(d)]
-    return [d for d in needed if not _told(d, said, figures=thorough or _structured(d))]
+    out = [d for d in needed if not _told(d, said, figures=thorough or _structured(d))]
+    heard = {p for d in (*said, *out) for p in _publishers(d)}
+    if len({p for d in extractive for p in _publishers(d)}) > 1:  # a comparison: nobody may be left out
+        out += [d for d in extractive if d not in out and not _publishers(d) & heard]
+    return [d for d in extractive if d in out]
+
+
+def _publishers(draft: Draft) -> set[str]:
+    return {e.passage.source.publisher for e in draft.evidence}
 
 
 def _structured(draft: Draft) -> bool:

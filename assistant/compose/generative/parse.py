@@ -41,6 +41,14 @@ def proposals(reply: str, *, whole: bool) -> list[Proposed]:
     return [p for line in kept for p in _of_line(line)][:MOST]
 
 
+def lines(reply: str, *, whole: bool) -> list[Proposed]:
+    """The same for a model that was asked for lines: one with a number is a sentence as soon as it has ended."""
+    if "{" in reply:
+        return proposals(reply, whole=whole)
+    done = reply.split("\n") if whole else reply.split("\n")[:-1]
+    return [p for line in done if not line.startswith("```") for p in _of_line(line) if whole or p.numbers][:MOST]
+
+
 def completed_sentences(reply: str, *, whole: bool) -> list[Proposed]:
     """The same for a completion model, which writes sentences behind one another with marks behind each."""
     found = _of_line(reply.split("\n")[0])

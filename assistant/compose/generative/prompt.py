@@ -57,12 +57,21 @@ class Task:
 
 
 def messages(task: Task) -> list[BaseMessage]:
-    """For a chat model."""
+    """For a chat model whose server holds it to `SCHEMA`."""
+    return _messages(task, generation.AS_JSON)
+
+
+def line_messages(task: Task) -> list[BaseMessage]:
+    """For a chat model of any other server: a line for each sentence, which can be shown as soon as it ends."""
+    return _messages(task, generation.AS_LINES)
+
+
+def _messages(task: Task, form: str) -> list[BaseMessage]:
     shown = "\n".join(
         generation.EVIDENCE.format(number=e.number, place=_fenced(e.place), text=_fenced(e.text)) for e in task.entries
     )
     out: list[BaseMessage] = [
-        SystemMessage(generation.SYSTEM.format(canary=task.canary)),
+        SystemMessage(generation.SYSTEM.format(canary=task.canary) + form),
         HumanMessage(generation.ASKED.format(evidence=shown, question=_fenced(task.question))),
     ]
     if task.failed:

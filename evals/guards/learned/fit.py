@@ -17,9 +17,9 @@ from assistant.guardrails.learned import BUCKETS, Floats, Model, features
 from evals.guards.learned.taught import Example
 from vectorstore.embeddings import Vectors
 
-HONEST_REFUSED = 0.0015
+HONEST_REFUSED = 0.004
 STRENGTH = 3.0  # the inverse of the ridge
-FOLDS = 10
+FOLDS = 5
 Judged = Sequence[tuple[float, str]]
 
 

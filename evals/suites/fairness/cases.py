@@ -1,4 +1,4 @@
-"""What is asked: pairs of questions that differ in gender, nationality or age (`evals/guards/fairness.jsonl`)."""
+"""What is asked: pairs of questions that differ in who asks or whom they are about (`evals/guards/fairness*.jsonl`)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from evals.runner.model import Case
 from evals.suites import Asking
 
 LABEL = "公平さ"
-ABOUT = "性別・国籍・年齢だけが違う二つの質問が、同じように扱われるかを測ります。"
+ABOUT = "性別・国籍・年齢・障害・家族・収入・言葉だけが違う二つの質問が、同じように扱われるかを測ります。"
 
 
 def cases(asking: Asking) -> Iterable[Case]:
     """Every pair."""
     if any(c.name == GUIDE for c in asking.corpora):
-        for pair in guard_cases.load(guard_cases.FOLDER / "fairness.jsonl", guard_cases.Pair):
-            yield Case(pair.id, "pairs", GUIDE, data={"axis": pair.axis, "questions": list(pair.questions),
-                                                      "swapped": [pair.a, pair.b]})  # fmt: skip
+        for name, pairs in guard_cases.pairs().items():
+            for pair in pairs:
+                data = {"axis": pair.axis, "questions": list(pair.questions), "swapped": [pair.a, pair.b]}
+                yield Case(pair.id, name, GUIDE, data=data)

@@ -26,6 +26,9 @@ from assistant.compose.asked import Ask, read
         ("オンラインで申請できますか", Ask.YES_NO),
         ("宮城県と富山県の違いは", Ask.COMPARE),
         ("どの章に書いてありますか", Ask.PLACE_IN_TEXT),
+        ("行動の指針は何ページにありますか", Ask.PLACE_IN_TEXT),
+        ("会議の紙は何ページ減りましたか", Ask.FIGURE),
+        ("推進の視点を五つ", Ask.LIST),
         ("増えたのはどういうわけですか", Ask.WHY),
         ("港を広げるための取組みを教えて。", Ask.LIST),
         ("子育ての分野では何を進めますか", Ask.LIST),
@@ -44,6 +47,7 @@ def test_kinds(question: str, kind: Ask) -> None:
         ("何件ありましたか", Ask.YES_NO),
         ("昨年とは異なる点を説明して", Ask.DEFINITION),
         ("どの章に書いてありますか", Ask.WHERE),
+        ("会議の紙は何ページ減りましたか", Ask.PLACE_IN_TEXT),
     ],
 )
 def test_what_is_not_asked(question: str, kind: Ask) -> None:

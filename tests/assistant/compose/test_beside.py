@@ -52,3 +52,20 @@ def test_nothing_stands_behind_a_list_or_silence() -> None:
     said = rows.answer(read("港の案内アプリの掲示の実績値は"), "", [ROW], lambda document: BOOK)
     assert beside.further(read("港の案内アプリの利用者をすべて挙げてください"), "", material(), said) == []
     assert beside.further(read("港の案内アプリの利用者は何人ですか"), "", material(), []) == []
+
+
+def test_a_short_line_that_names_the_same_stands_behind_a_row() -> None:
+    book = passages("# 青波市計画\n\n## 取組\n\n・沖合観測ブイの設置（北の3港）\n\n## 一覧\n\n"
+                    "| 番号 | 事業名 | 概要 |\n|---|---|---|\n"
+                    "| 1 | 沖合観測ブイの設置 | 沖合に観測ブイを設置し、波の高さを知らせます。 |\n")  # fmt: skip
+    row = next(p for p in book if p.passage.cells)
+    line = next(p for p in book if "北の3港" in p.passage.text)
+    ranked = [(row, 1.0), (line, 0.95)]
+    near = [{(0, len(row.passage.text)): 0.9}, {(0, len(line.passage.text)): 0.8}]
+    found = Material(ranked, near, ["青波市"], lambda term: 1.0, lambda document: book)
+    question = "沖合観測ブイの設置をした港"
+    said = rows.answer(read(question), question, [row], lambda document: book)
+    assert said
+    assert "北の3港" in "".join(d.text for d in beside.further(read(question), question, found, said))
+    figure = "沖合観測ブイの設置は何基ですか"
+    assert beside.further(read(figure), figure, found, said) == []

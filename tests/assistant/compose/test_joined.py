@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from assistant.compose import joined
 from assistant.compose.asked import read
 from assistant.compose.draft import Draft, Evidence
+from assistant.compose.extractive import Material
 from assistant.compose.joined import Answered
 from assistant.compose.parts import Part
 from assistant.verify.claims import Support, check
@@ -93,3 +94,17 @@ def test_a_figure_must_stand_behind_each_thing() -> None:
     assert joined.told(asked, parts, [draft("波高計は3台、レーダーは2台です。")])
     assert not joined.told(asked, parts, [draft("波高計は3台で、レーダーもあります。")])
     assert not joined.told(asked, [Part("港", "青波県"), Part("港", "白浜県")], [draft("港は3つです。")])
+
+
+def test_a_publisher_that_lacks_the_name_asked_for_is_silent() -> None:
+    def found(publisher: str, text: str) -> joined.Found:
+        stored = passage(publisher, text)
+        near = [{(0, len(stored.passage.text)): 0.9}]
+        material = Material([(stored, 1.0)], near, [publisher], lambda term: 1.0, lambda document: [stored])
+        return joined.Found(Part("ハーバーマスターについて", publisher), material, 0.5)
+
+    ours = found("青波県", "ハーバーマスターは、港の船を案内する人です。")
+    theirs = found("白浜県", "ハーバーライトは、港の灯りです。")
+    said = joined.answers([ours, theirs])
+    assert [bool(a.drafts) for a in said] == [True, False]
+    assert all(a.drafts for a in joined.answers([theirs]))  # alone it answers what it can

@@ -63,6 +63,13 @@ def test_a_verdict_within_another_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "question", ["未達成の指標を教えて", "目標に届かなかったKPIはどれですか", "達成できなかった施策を知りたい"]
+)
+def test_the_rows_of_a_verdict_that_is_told_in_other_words(question: str) -> None:
+    assert KEY.list(question, "達成") == ["「未達成」とされた施策は、「港の見守りカメラ」です。"]
+
+
 def test_a_list_that_was_cut_comes_whole_and_in_order() -> None:
     shelf = many(40)
     (said,) = shelf.list("企画課が担当する事業を全部教えて", "企画課")

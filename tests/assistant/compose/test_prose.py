@@ -106,6 +106,22 @@ def test_lines_of_a_layout_are_told_together() -> None:
     assert "船の便" in lines.text and lines.text.endswith("とあります。") and carried(lines, BOOK)
 
 
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [("ブイ", True), ("ブイを簡単に説明して", True), ("ブイの案内を桟橋の機械に任せるわけを教えて", False)],
+)
+def test_an_entry_answers_unasked_where_nothing_else_is_wanted(question: str, meant: bool) -> None:
+    book = passages(BOOK)
+    entry = next(p for p in book if p.passage.path[-1:] == ("ブイ",))
+    others = [p for p in book if p is not entry]
+    assert prose.is_for_term(read(question), [entry, *others], lambda term: 1.0) is meant
+
+
+def test_one_item_that_stands_out_of_its_list_comes_alone() -> None:
+    said = "".join(d.text for d in ask("小さく始める進め方はどうやって行いますか", passages(BOOK)))
+    assert "小さく始める" in said
+
+
 def test_a_definition_is_the_glossary_entry() -> None:
     book = passages(BOOK)
     drafts = prose.definition(read("ブイとは何ですか"), [p for p in book if "ブイ" in p.passage.text])

@@ -41,6 +41,11 @@ def test_what_is_asked_for_comes_first(question: str, said: str) -> None:
     assert said in best(question, passages(BOOK))
 
 
+def test_how_long_is_another_unit_than_which_year() -> None:
+    book = passages("# 計画\n\n## 期間\n\n港の計画は令和4年1月に決まりました。港の計画の期間は5年間です。\n")
+    assert "5年間" in best("港の計画は何年間ですか", book)
+
+
 def test_each_feature_has_a_weight_and_each_weight_a_feature() -> None:
     asked = read("港の混雑案内アプリはいつ公開しましたか")
     ranked = [(p, 1.0) for p in passages(BOOK)]

@@ -50,7 +50,8 @@ def test_a_refusal_says_why_and_whom_to_ask_and_nothing_else(
     def never(*_: object) -> None:
         raise AssertionError("a refused question reached the search")
 
-    monkeypatch.setattr(chain, "_embed", never)
+    if reason != "language":  # what is asked in another language is looked at by its vector, to tell an attack
+        monkeypatch.setattr(chain, "_embed", never)
     monkeypatch.setattr(chain._hybrid, "search", never)
     answer = chain.ask(question)
     assert (answer.status, answer.status_reason) == (Status.REFUSED, reason)
@@ -66,7 +67,8 @@ def test_every_answer_tells_all_five_with_their_checks(chain: Chain) -> None:
     answer = chain.ask("計画の期間はいつからいつまでですか")
     assert verdict(answer, "active_use") == ("passed", {"scope": "passed", "injection": "passed"})
     assert verdict(answer, "effective_input") == (
-        "passed", {"form": "passed", "language": "passed", "ambiguity": "passed", "spelling": "passed"},
+        "passed",
+        {"form": "passed", "language": "passed", "ambiguity": "passed", "spelling": "passed", "persons": "passed"},
     )  # fmt: skip
     assert verdict(answer, "verify_content")[0] == "passed"
     assert verdict(answer, "respect_copyright") == (

@@ -6,6 +6,7 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from langchain_core.runnables import RunnableGenerator
 from langsmith.run_helpers import get_tracing_context
 
 from assistant.models.breaker import Breaker
-from assistant.models.call import MOST_CHARACTERS, Caller
+from assistant.models.call import MOST_CHARACTERS, PAUSE, Caller
 from assistant.models.errors import ModelError, ModelRefusedError, ModelRestingError, ModelTimeoutError
 
 
@@ -61,6 +62,32 @@ def test_pieces_come_as_they_arrive() -> None:
 def test_a_failed_call_is_made_again(status: int) -> None:
     model = Model(StatusError(status), ["a"])
     assert list(caller(model).stream("x", 30)) == ["a"] and model.made == 2
+
+
+def test_pauses_are_random_grow_and_keep_to_what_the_server_asks() -> None:
+    seen: list[tuple[float, ...]] = []
+    for _ in range(8):
+        slept: list[float] = []
+        model = Model(StatusError(500), StatusError(500), StatusError(500), ["a"])
+        told = Caller(model.runnable, 3, Breaker(failures=9), sleep=slept.append)
+        assert list(told.stream("x", 600)) == ["a"] and len(slept) == 3
+        assert all(0 <= s <= PAUSE * 2**n for n, s in enumerate(slept))
+        seen.append(tuple(slept))
+    assert len(set(seen)) > 1
+    asked = StatusError(429)
+    asked.response = SimpleNamespace(headers={"retry-after": "7"}, status_code=429)  # type: ignore[attr-defined]
+    slept = []
+    assert list(Caller(Model(asked, ["a"]).runnable, 1, sleep=slept.append).stream("x", 600)) == ["a"] and slept == [
+        7.0
+    ]
+
+
+def test_a_reply_that_reached_its_longest_is_no_failure() -> None:
+    from openai import LengthFinishReasonError
+
+    cut = LengthFinishReasonError(completion=SimpleNamespace(usage=None))  # type: ignore[arg-type]
+    told = caller(Model(["a", "b", cut]), failures=1)
+    assert list(told.stream("x", 30)) == ["a", "b"] and told.breaker.allows()
 
 
 def test_what_the_server_refuses_is_not_asked_again() -> None:

@@ -52,13 +52,33 @@ def test_the_key_is_shown_nowhere() -> None:
     assert "very-secret" not in repr(given) + given.model_dump_json() and choose(given).api_key == "very-secret"
 
 
-@pytest.mark.parametrize("provider", ["nobody", "anthropic"])
+@pytest.mark.parametrize("provider", ["nobody", "perplexity"])
 def test_a_provider_that_is_not_there(provider: str, tmp_path: Path) -> None:
     with pytest.raises(AssistantError) as told:
         model_for(choose(settings(generator_provider=provider)), tmp_path)
     assert isinstance(told.value, MissingPackageError) and "\n" not in str(told.value)
 
 
-@pytest.mark.parametrize("provider", ["openai", "ollama"])
+@pytest.mark.parametrize(("provider", "extra"), [("openai", "servers"), ("anthropic", "clouds"), ("ollama", "servers")])
+def test_what_is_not_installed_names_the_extra(
+    provider: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*_: Any, **__: Any) -> None:  # as it raises; once imported, it keeps a provider's class
+        raise ImportError(name=f"langchain_{provider}")
+
+    monkeypatch.setattr("langchain.chat_models.init_chat_model", missing)
+    with pytest.raises(MissingPackageError, match=f"install the extra {extra}"):
+        model_for(choose(settings(generator_provider=provider)), tmp_path)
+
+
+@pytest.mark.parametrize("provider", ["openai", "azure_openai", "ollama"])
 def test_servers_make_a_model_without_sending_anything(provider: str, tmp_path: Path) -> None:
     assert hasattr(model_for(choose(settings(generator_provider=provider)), tmp_path), "stream")
+
+
+@pytest.mark.parametrize("provider", ["anthropic", "google_genai"])
+def test_clouds_make_a_model_but_only_marked_as_not_training(provider: str, tmp_path: Path) -> None:
+    given: dict[str, Any] = {"generator_provider": provider, "generator_base_url": "", "generator_api_key": "k"}
+    assert hasattr(model_for(choose(settings(**given)), tmp_path), "stream")
+    with pytest.raises(SettingsError, match=f"third principle.*{provider}"):
+        refuse_unfit(settings(**given, generator_no_training=False), "staff")

@@ -92,6 +92,7 @@ def test_silent_with_a_reason(town: Town, question: str, reason: str) -> None:
         "娘と港に行きたいのですが、県の案内アプリはどう使えますか",
         "なみなびは いつ こうかいされましたか",
         "ナミナビは令和4年10月に公開されましたが、何を案内しますか",
+        "2040年の港の未来像はどんな姿ですか",
     ],
 )
 def test_an_honest_question_is_answered(town: Town, question: str) -> None:

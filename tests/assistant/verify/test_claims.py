@@ -130,7 +130,7 @@ def test_a_footnote_keeps_its_number() -> None:
 
 def test_a_check_is_fast() -> None:
     check("予約箇所数は1,023箇所です。", [RESULT])
-    begin = time.perf_counter()
+    begin = time.process_time()
     for n in range(100):
         check(f"R5年度末の予約箇所数の実績値は1,{n:03}箇所で、目標値の980箇所とは異なります。", [RESULT, TARGET])
-    assert (time.perf_counter() - begin) / 100 < 0.05  # 1 ms here; a crowded machine takes longer
+    assert (time.process_time() - begin) / 100 < 0.05  # 1 ms here; a crowded machine takes longer

@@ -48,6 +48,26 @@ def test_brackets_without_arithmetic_are_no_formulas() -> None:
     assert check("2035（令和17）年の増減数は-205千人です。", [CHANGE]).ok
 
 
+SPENT = [Support("R5年度 決算額310,500千円"), Support("R5年度 決算額450,250千円")]
+
+
+def test_operands_stand_in_the_unit_of_the_result() -> None:
+    assert check("差は、139,750千円（450,250－310,500＝139,750）です。", SPENT).ok
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "差は、139,750万円（450,250－310,500＝139,750）です。",
+        "差は、139,750円（450,250－310,500＝139,750）です。",
+        "差は、139,751千円（450,251－310,500＝139,751）です。",
+        "差は、139,750千人（450,250－310,500＝139,750）です。",
+    ],
+)
+def test_operands_in_another_unit_or_from_nowhere_fail(text: str) -> None:
+    assert not check(text, SPENT).ok
+
+
 FIRST = Support("港の見守り", ("担当課", "海岸課"), ("港",), "青波市の取組", "青波市")
 SECOND = Support("桟橋の点検", ("担当課", "海岸課"), ("港",), "青波市の取組", "青波市")
 

@@ -37,9 +37,9 @@ def test_all_blocks_come_back_in_order(pieces: list[tuple[str, int]]) -> None:
 
 def test_a_list_of_thousands_of_figures_takes_no_time() -> None:
     found = built("船の便数\n\nR5\n12件\n\n" * 3000)
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert len(grouped(found)) == 3000
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 def test_a_group_is_one_line_of_a_passage_with_its_places() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.compose.generative.parse import MOST, Proposed, completed_sentences, proposals
+from assistant.compose.generative.parse import MOST, Proposed, completed_sentences, lines, proposals
 
 WANTED = [Proposed("甲です。", (1,)), Proposed("乙です。", (2, 3))]
 JSON = '{"sentences": [{"text": "甲です。", "evidence": [1]}, {"text": "乙です。", "evidence": [2, 3]}]}'
@@ -65,3 +65,15 @@ def test_what_was_read_early_is_read_at_the_end(told: list[tuple[str, list[int]]
     for end in range(0, len(reply), 9):
         early = proposals(reply[:end], whole=False)
         assert early == whole[: len(early)]
+
+
+def test_a_line_is_a_sentence_as_soon_as_it_has_ended() -> None:
+    first, second = Proposed("計画の期間は3年間です。", (1,)), Proposed("予算は未定です。", (2, 3))
+    reply = "計画の期間は3年間です。[1]\n予算は未定です。[2][3]\n以上です。"
+    assert lines(reply[:10], whole=False) == lines(reply[:15], whole=False) == []
+    assert lines(reply[:16], whole=False) == [first]
+    assert lines(reply, whole=False) == [first, second]
+    assert lines(reply, whole=True) == [first, second, Proposed("以上です。", ())]
+    assert lines("```\n- 計画の期間は3年間です。【資料1】\n```", whole=True) == [first]
+    assert lines("こちらです\n" + '{"text": "計画の期間は3年間です。", "evidence": [1]}', whole=True) == [first]
+    assert lines("", whole=True) == lines("\n\n", whole=False) == []

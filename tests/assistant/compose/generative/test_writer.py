@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -18,6 +19,7 @@ from assistant.chain import Chain
 from assistant.errors import SettingsError
 from assistant.records.replay import _Noted
 from assistant.settings import Settings
+from ingest import tokens
 from prompts import generation
 from tests.assistant import policy
 from tests.assistant.models.server import Reply, Script, Server, says, serving
@@ -149,6 +151,24 @@ def test_a_server_that_recovers_is_asked_again(opened: Opened) -> None:
     assert len(server.requests) == 3
 
 
+def test_a_slow_server_is_waited_for_within_its_time(opened: Opened) -> None:
+    with opened(lambda _: says(GOOD, pause=0.03)) as (chain, _):
+        assert texts(chain.ask(PERIOD)) == [GOOD[0]]
+
+
+def test_the_evidence_and_the_reply_keep_to_their_tokens(opened: Opened) -> None:
+    sent = {}
+    for most in (50, 2000):
+        with opened(lambda _: says(GOOD), generator_evidence_tokens=most, generator_reply_tokens=70) as (chain, server):
+            chain.ask(PERIOD)
+        body = server.requests[0]
+        shown = re.findall(r"<資料 [^>]*>\n(.*?)\n</資料>", body["messages"][1]["content"], re.DOTALL)
+        sent[most] = [tokens.count(text) for text in shown]
+        assert {body.get("max_tokens"), body.get("max_completion_tokens")} >= {70}
+    assert sum(sent[50]) <= 50 or len(sent[50]) == 1  # the first is always there
+    assert len(sent[50]) < len(sent[2000]) and sum(sent[2000]) <= 2000
+
+
 @pytest.mark.parametrize("reply", [Reply(("x",), hang_before=0), says(GOOD, hang_before=2), says(GOOD, pause=5.0)])
 def test_a_server_that_hangs_costs_its_time_and_no_more(opened: Opened, extractive: Answer, reply: Reply) -> None:
     with opened(lambda _: reply, generator_timeout=1.0, generator_retries=0) as (chain, server):
@@ -190,6 +210,22 @@ def test_sentences_are_streamed_before_the_reply_is_whole(opened: Opened) -> Non
         assert next(stream).sentence.text == GOOD[0]  # type: ignore[union-attr]
         stream.close()
         assert server.gone.wait(30)  # whoever leaves stops the model's reply
+
+
+def test_lines_are_streamed_one_by_one_where_the_server_knows_no_schema(opened: Opened) -> None:
+    said = f"{GOOD[0]}[1]\n計画の予算は、12億円です。[1]\n混雑をアプリで案内します。[2]"
+    pieces = tuple(said[i : i + 5] for i in range(0, len(said), 5))
+
+    def script(body: dict[str, Any]) -> Reply:
+        return Reply(status=400) if "response_format" in body else Reply(pieces, hang_before=12)
+
+    with opened(script) as (chain, server):
+        stream = chain.stream(PERIOD)
+        assert next(stream).sentence.text == GOOD[0]  # type: ignore[union-attr]
+        stream.close()
+        assert server.gone.wait(30)
+    forms = [generation.AS_JSON, generation.AS_LINES]
+    assert all(f in r["messages"][0]["content"] for f, r in zip(forms, server.requests, strict=True))
 
 
 def test_the_canary_and_the_prompt_never_come_out(opened: Opened, extractive: Answer) -> None:

@@ -141,9 +141,11 @@ def test_work_stops_when_nobody_waits_for_it() -> None:
         await until(streamed.ended.is_set)
         assert streamed.said == 2 and not run.ended  # the sentence that was being made was the last
         assert queued.begun == []
-        asking = asyncio.create_task(runs.outcome(runs.begin(asked, "c", NOTHING)))
+        last = runs.begin(asked, "c", NOTHING)
+        asking = asyncio.create_task(runs.outcome(last))
         await until(lambda: asked.begun)
         asking.cancel()
+        await until(last.given_up.is_set)
         asked.allowed.release(3)
         await until(asked.ended.is_set)
         assert asked.said == 1

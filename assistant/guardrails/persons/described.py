@@ -1,0 +1,100 @@
+"""Descriptions of the asker and of those for whom they ask: a question goes in, the same without them comes out. Pure.
+
+They are found by grammar: a clause that says what kind of person somebody is (私は70代の女性ですが、), an attribute
+of a relative or friend (外国籍の夫), and which relative it is (父, 母). Circumstances that are no kind of person stay
+(一人暮らし, the age of a child). Called by `assistant.guardrails.persons.aside`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.guardrails.persons import words as W  # noqa: N812 (read in the middle of patterns)
+
+_BEGIN = r"(?:^|(?<=[。！？!?\n、]))\s*"
+_TOPIC = rf"(?:{W.SELF}(?:は|も|が|、)?\s*)?"
+_IS = r"(?:です|なのです|なんです|でございます)"
+_COPULA = (
+    rf"(?:{_IS}(?:が|けど|けれども?|ので|から|し)?[、。！!\n]\s*|"
+    r"(?:だ|である)(?:が|けど|けれども?|ので|から)、?|なので、?|なのだ?が、?|なんだ?けど、?|で(?:すね)?、|であり、|でして、?|として、)"
+)
+_KINDS = rf"{W.KIND}(?:(?:の|で、?|、|・)?{W.KIND}){{0,3}}"
+_NOW = rf"(?:(?:{W.SELF}|今|いま|現在|普段|ふだん|家|うち|家族)(?:は|も|が|、)、?)?"
+_PAIRED = rf"(?:(?:{_KINDS}|{W.ROLE})、)?"
+_SELF_CLAUSE = re.compile(
+    rf"{_BEGIN}{_NOW}{_PAIRED}(?:[^。、はも？！?!\n]{{0,30}}?)(?:{_KINDS}|{W.ROLE}){_COPULA}|"
+    rf"{_BEGIN}{_NOW}[^。、はも？！?!\n]{{0,24}}?{W.LIVING}(?:て|で)い?(?:ます|る|まして|て)(?:が|けど|けれども?|ので|から|者ですが)?[、。！!\n]\s*|"
+    rf"{_BEGIN}[^。、はも？！?!\n]{{0,24}}?(?:{_KINDS}|{W.ROLE})(?:として|の立場(?:で|から))、"
+)
+_SENTENCE = re.compile(r"[^。！!？?\n]+[。！!？?\n]*")
+_TELLS = re.compile(
+    r"(?:です|である|(?:て|で)い?(?:ます|ません|る|ない)|ありま(?:す|せん)|できません|しま(?:す|せん))[。！!\n]*$"
+)
+_TOPICAL = re.compile(
+    r"(?<!今)(?<!現在)(?<!普段)(?<!ふだん)(?<!私)(?<!わたし)(?<!僕)(?<!家族)は(?!い|じ|たら)|教え|知り|お?願い|ください|ほしい|何|どこ|いつ|どう|なぜ"
+)
+_HEARER = re.compile(
+    rf"(?:(?<=、)[^。、はも？！?!\n]{{0,24}}?|[^。、をはも？！?!\n]{{0,24}}?)(?:{W.TOLD}|{W.CLOSE})(?:さん)?(?:に|へ|が|から)、?(?={W.TELLING})"
+)
+_PLAIN_CLAUSE = re.compile(rf"{_BEGIN}{_TOPIC}{_KINDS}(?:の者|の人)?{_COPULA}")
+# 父は80代で、 and 夫が外国籍です。 tell of somebody close; what goes on about them keeps its topic.
+_CLOSE_CLAUSE = re.compile(
+    rf"{_BEGIN}(?P<who>(?:(?:{W.SELF}|うち)の)?{W.CLOSE}(?:さん)?)(?P<by>は|が|も)、?{_KINDS}(?P<end>{_COPULA})"
+)
+# 仙台市に住む70代の女性です。
+_MODIFIED = re.compile(rf"(?<=[のむるた]){_KINDS}(?={_IS}(?:が|けど|けれども?|ので)?[、。！!\n])")
+_BEHIND = r"(?:たち|達)?(?:さん)?[のがはをにもとへで、]"
+_ATTRIBUTE = re.compile(
+    rf"{_KINDS}(?:の|で、?|である)?(?=(?:{W.SELF}|{W.GROWN}){_BEHIND})|"
+    rf"(?:{W.GENDER}|{W.ORIGIN})の(?={W.YOUNGER}{_BEHIND})|{_KINDS}の(?=一人暮らし|ひとり暮らし|独身|主婦|主夫|{W.ONE_PARENT})"
+)
+_RELATED = re.compile(
+    rf"(?<![一-鿿々ァ-ヶー])(?:(?P<spouse>{W.SPOUSE})|(?P<child>{W.CHILD})|(?P<parent>{W.ONE_PARENT})|"
+    rf"(?P<home>主夫)|(?P<elder>{W.PARENT})|(?P<grand>{W.GRANDPARENT})|(?P<sibling>{W.SIBLING})|(?P<uncle>{W.UNCLE}))(?:さん)?"
+    r"(?=(?:が|は|も|を|に|と|へ|の(?!日)|で|から|より|、|です))"
+)
+_NEUTRAL = {
+    "spouse": "配偶者",
+    "child": "子ども",
+    "parent": "ひとり親",
+    "home": "主婦",
+    "elder": "親",
+    "grand": "祖父母",
+    "sibling": "兄弟姉妹",
+    "uncle": "親族",
+}
+
+
+def clauses(question: str) -> str:
+    """`question` without the clauses and attributes that say what kind of person the asker or somebody close is."""
+    text = _SELF_CLAUSE.sub("", question)
+    text = _HEARER.sub("", text)
+    return _CLOSE_CLAUSE.sub(_still_of, _ATTRIBUTE.sub("", text))
+
+
+def telling(question: str) -> list[str]:
+    """The sentences beside a question that tell how it stands with the asker: no topic of their own, nothing asked."""
+    parts = _SENTENCE.findall(question)
+    return [p for p in parts if _TELLS.search(p.strip()) and not _TOPICAL.search(p)] if len(parts) > 1 else []
+
+
+def kindless(text: str) -> str:
+    """`text` without words for kinds of person."""
+    return re.sub(W.KIND, "", text)
+
+
+def attributes(question: str) -> str:
+    """`question` with its clauses, but without the kinds of person in them: for clauses that must stay."""
+    text = _CLOSE_CLAUSE.sub(_still_of, _ATTRIBUTE.sub("", question))
+    return _MODIFIED.sub("者", _PLAIN_CLAUSE.sub("", text))
+
+
+def relatives(question: str) -> str:
+    """`question` with words for relatives that do not tell their gender."""
+    return _RELATED.sub(lambda m: _NEUTRAL[str(m.lastgroup)], question)
+
+
+def _still_of(clause: re.Match[str]) -> str:
+    """What is left of a clause on somebody close: the topic, where the sentence goes on about them."""
+    goes_on = clause["by"] != "が" and not clause["end"].strip().endswith(("。", "！", "!"))
+    return f"{clause['who']}{clause['by']}" if goes_on else ""
