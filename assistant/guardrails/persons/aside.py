@@ -63,7 +63,7 @@ class Persons:
         bare, plainer = described.clauses(question), described.attributes(question)
         if self._stands_alone(bare, question):
             return bare
-        return plainer if self._matter(plainer) else question
+        return plainer if self._matter(plainer, every=True) else question
 
     def _stands_alone(self, rest: str, whole: str) -> bool:
         """Whether one passage knows what is left of a question, and no publisher but the home one was taken out."""
@@ -108,9 +108,9 @@ class Persons:
                 held[stored.passage.id] = held.get(stored.passage.id, 0.0) + weight
         return any(weight >= least for weight in held.values())
 
-    def _matter(self, question: str) -> list[Word]:
-        """The nouns of a question that say what it is about."""
-        found = matters.read(described.kindless(question), self._corpus.publishers)
+    def _matter(self, question: str, *, every: bool = False) -> list[Word]:
+        """The nouns of a question that say what it is about; `every` looks at the sentences that ask nothing, too."""
+        found = matters.read(described.kindless(question), self._corpus.publishers, every=every)
         return [w for w in found.words if w.noun and w.form not in _GENERAL]
 
 
