@@ -21,24 +21,28 @@ if TYPE_CHECKING:
 
 PASSAGES = 10  # of a question
 LEAD = 0.0  # that the best of all needs over the best of what is cited
+REPLACES = 0.6  # that it needs to be told in place of what is cited
 BEHIND = 0.45  # how far below what is cited a short line may score that names what the question names
 MENTION, NAMED = 60, 7  # characters of such a line, and of the name
 LONGEST = 300  # characters of an answer with what stands behind it
 
 
-def further(asked: Asked, question: str, material: Material, said: Sequence[Draft]) -> list[Draft]:
-    """The best that the passages say, where the answer cites nothing as good; none behind a list or a place."""
+def weighed(asked: Asked, question: str, material: Material, said: Sequence[Draft]) -> list[Draft]:
+    """The answer with the best that the passages say behind it, where it cites nothing as good.
+
+    Where nothing of it comes near the best is told in its place; a list and a place stay as they are.
+    """
     if not said or asked.wants(Ask.LIST, Ask.PLACE_IN_TEXT, Ask.DEFINITION):
-        return []
+        return list(said)
     found = ranking.scored(asked, material.ranked[:PASSAGES], material.near[:PASSAGES], material.rarity, rows=True)
     if not found:
-        return []
+        return list(said)
     cited = [s for s in found if _is_cited(s, said)]
     best = found[0]
     if best in cited or cited and best.score < cited[0].score + LEAD:
         mention = _mention(asked, found, cited)
         if mention is None:
-            return []
+            return list(said)
         best = mention
     if best.stored.passage.cells:
         told = rows.answer(asked, question, [best.stored], material.document)
@@ -47,7 +51,9 @@ def further(asked: Asked, question: str, material: Material, said: Sequence[Draf
         told = prose.drafts([prose.Candidate(best.stored, unit.start, unit.end, best.score, unit.words)])
     known = {d.text for d in said}
     new = [d for d in told if d.text not in known]
-    return new if sum(len(d.text) for d in (*said, *new)) <= LONGEST else []
+    if new and best is found[0] and (not cited or best.score >= cited[0].score + REPLACES):
+        return new
+    return [*said, *(new if sum(len(d.text) for d in (*said, *new)) <= LONGEST else ())]
 
 
 def _mention(asked: Asked, found: Sequence[ranking.Scored], cited: Sequence[ranking.Scored]) -> ranking.Scored | None:

@@ -82,8 +82,9 @@ def compose(asked: Asked, question: str, material: Material) -> list[Draft]:
 def _composed(asked: Asked, question: str, material: Material) -> list[Draft]:
     if found := siblings.answer(asked, material.passages(_PLACES), material.document, material.text):
         return found
-    said = _answer(asked, question, material, None)
-    said = [*said, *beside.further(asked, question, material, said)]
+    if not disputed.asks(asked) and (found := _listed(asked, question, material)):
+        return found
+    said = beside.weighed(asked, question, material, _answer(asked, question, material, None))
     said = [*headings.dated(asked, material.passages(_HEADINGS), said, material.rarity, material.text), *said]
     if not asked.wants(Ask.FIGURE) and not any(c.isdigit() for c in asked.text) and not disputed.asks(asked):
         return said
@@ -113,9 +114,7 @@ def _answer(asked: Asked, question: str, material: Material, budget: int | None)
         return []
     first = material.ranked[0][0].passage
     few = material.passages(_LISTS)
-    if (asked.wants(Ask.LIST) or lists.selects(asked)) and (
-        found := lists.answer(asked, question, few, material.document)
-    ):
+    if found := _listed(asked, question, material):
         return found
     if asked.wants(Ask.PLACE_IN_TEXT):
         places = material.candidates(asked, _PROSE, rows=True)
@@ -152,6 +151,13 @@ def _meaning(asked: Asked, material: Material, few: Sequence[StoredPassage], *, 
         )
     fact = asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN)
     return prose.definition(asked, few) if not fact and prose.is_for_term(asked, few, material.rarity) else []
+
+
+def _listed(asked: Asked, question: str, material: Material) -> list[Draft]:
+    """The list that is asked for, whole."""
+    if not material.ranked or not (asked.wants(Ask.LIST) or lists.selects(asked)):
+        return []
+    return lists.answer(asked, question, material.passages(_LISTS), material.document)
 
 
 def _from_rows(asked: Asked, question: str, material: Material) -> list[Draft]:

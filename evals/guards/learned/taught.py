@@ -9,11 +9,11 @@ import hashlib
 import json
 import random
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evals import guard_cases
+from evals import guard_cases, variants
 from evals.guards.marked import load
 from evals.guards_scope import set_questions
 
@@ -23,6 +23,7 @@ KEPT_BACK = ("official-test", "official-third", "official-held-out")
 EACH = 80  # filled frames of a topic and kind
 GRAVE = "attack_help"  # has the most ways of being asked: three times as many
 FRAMED = 0.5  # weight of a filled frame beside a written question
+IN_KANA = 0.5  # weight of a question told in kana alone
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,14 @@ class Example:
 
 def examples() -> list[Example]:
     """All that may be learned from, in a fixed order."""
-    return [*_cases(held_out=False), *_sets(OPEN_SETS), *_personal(), *_framed()]
+    written = [*_cases(held_out=False), *_sets(OPEN_SETS)]
+    return [*written, *_personal(), *_framed(), *_in_kana(written)]
 
 
 def kept_back() -> list[Example]:
     """What only tests: families and sets that are held out."""
-    return [*_cases(held_out=True), *_sets(KEPT_BACK)]
+    written = [*_cases(held_out=True), *_sets(KEPT_BACK)]
+    return [*written, *_in_kana(written)]
 
 
 def digest() -> str:
@@ -65,6 +68,14 @@ def _sets(names: tuple[str, ...]) -> Iterator[Example]:
     for name in names:
         for n, question in enumerate(set_questions(f"{name}.jsonl")):
             yield Example(question, "", f"set:{name}:{n % 5}")
+
+
+def _in_kana(written: Sequence[Example]) -> Iterator[Example]:
+    """The same as children and learners of Japanese write: an honest question may be spelt in kana alone."""
+    for one in written:
+        if (told := variants.kana(one.question)) != one.question:
+            kind, _, name = one.group.partition(":")
+            yield replace(one, question=told, group=f"{kind}:{name}:kana", weight=one.weight * IN_KANA)
 
 
 def _personal() -> Iterator[Example]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.compose import beside, rows
 from assistant.compose.asked import read
+from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
 from ingest.models import Kind
 from tests.assistant.compose.test_prose import passages
@@ -25,33 +28,44 @@ ROW = next(p for p in BOOK if p.passage.kind is Kind.ROW)
 TEXT = next(p for p in BOOK if "1,200人" in p.passage.text)
 
 
-def material() -> Material:
+def material(nearness: float = 0.8) -> Material:
     ranked = [(ROW, 1.0), (TEXT, 0.95)]
-    near = [{(0, len(ROW.passage.text)): 0.4}, {(0, len(TEXT.passage.text)): 0.9}]
+    near = [{(0, len(ROW.passage.text)): 0.7}, {(0, len(TEXT.passage.text)): nearness}]
     return Material(ranked, near, ["青波市"], lambda term: 1.0, lambda document: BOOK)
 
 
-def test_text_that_fits_better_stands_behind_a_row() -> None:
-    question = "港の案内アプリの利用者は何人ですか"
+QUESTION = "港の案内アプリの利用者は何人ですか"
+USERS = "港の案内アプリの利用者は1,200人です。"
+
+
+def weighed(question: str, of: Material, said: Sequence[Draft]) -> list[str]:
+    return [d.text for d in beside.weighed(read(question), question, of, said)]
+
+
+def from_the_row(question: str) -> list[Draft]:
     said = rows.answer(read(question), question, [ROW], lambda document: BOOK)
     assert said
-    assert [d.text for d in beside.further(read(question), question, material(), said)] == [
-        "港の案内アプリの利用者は1,200人です。"
-    ]
+    return said
+
+
+def test_text_that_fits_better_stands_behind_a_row() -> None:
+    said = from_the_row(QUESTION)
+    assert weighed(QUESTION, material(0.45), said) == [*(d.text for d in said), USERS]
+
+
+def test_text_that_fits_far_better_stands_in_place_of_the_row() -> None:
+    assert weighed(QUESTION, material(0.99), from_the_row(QUESTION)) == [USERS]
 
 
 def test_nothing_is_said_twice() -> None:
-    question = "港の案内アプリの利用者は何人ですか"
-    said = beside.further(
-        read(question), question, material(), rows.answer(read(question), question, [ROW], lambda document: BOOK)
-    )
-    assert beside.further(read(question), question, material(), said) == []
+    said = beside.weighed(read(QUESTION), QUESTION, material(), from_the_row(QUESTION))
+    assert beside.weighed(read(QUESTION), QUESTION, material(), said) == said
 
 
-def test_nothing_stands_behind_a_list_or_silence() -> None:
-    said = rows.answer(read("港の案内アプリの掲示の実績値は"), "", [ROW], lambda document: BOOK)
-    assert beside.further(read("港の案内アプリの利用者をすべて挙げてください"), "", material(), said) == []
-    assert beside.further(read("港の案内アプリの利用者は何人ですか"), "", material(), []) == []
+def test_a_list_and_silence_stay_as_they_are() -> None:
+    said = from_the_row("港の案内アプリの掲示の実績値は")
+    assert weighed("港の案内アプリの利用者をすべて挙げてください", material(), said) == [d.text for d in said]
+    assert weighed(QUESTION, material(), []) == []
 
 
 def test_a_short_line_that_names_the_same_stands_behind_a_row() -> None:
@@ -66,6 +80,6 @@ def test_a_short_line_that_names_the_same_stands_behind_a_row() -> None:
     question = "沖合観測ブイの設置をした港"
     said = rows.answer(read(question), question, [row], lambda document: book)
     assert said
-    assert "北の3港" in "".join(d.text for d in beside.further(read(question), question, found, said))
+    assert "北の3港" in "".join(weighed(question, found, said))
     figure = "沖合観測ブイの設置は何基ですか"
-    assert beside.further(read(figure), figure, found, said) == []
+    assert weighed(figure, found, said) == [d.text for d in said]
