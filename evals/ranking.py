@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -26,6 +27,7 @@ from evals import metrics, questions
 from evals.answers import HELD_OUT, OFFICIAL, SETS
 from evals.questions import Question
 
+Example = TypeVar("Example")
 OPEN = tuple(name for name in OFFICIAL if name not in HELD_OUT)
 PASSAGES = 10  # of a question
 RIDGE, STEPS, RATE = 1e-2, 1500, 0.05
@@ -93,16 +95,18 @@ def measured(found: Sequence[Asked], weights: Any) -> str:
     return f"{len(found)} questions, a fact in the best {best:.3f}, in the best three {three:.3f}"
 
 
-def main() -> None:
-    """Prints what each set left out gives, then the weights learnt from all of them."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
+def gathered(purpose: str | None, examples: Callable[[Chain, str], list[Example]]) -> list[Example]:
+    """The examples of all open sets, asked in the index that the command line names."""
+    parser = argparse.ArgumentParser(description=purpose)
     parser.add_argument("--data-dir", type=Path, default=Path(os.environ.get("POLICY_ASSISTANT_DATA_DIR", "data")))
     args = parser.parse_args()
-    chain = Chain(Settings(data_dir=args.data_dir, embedding_threads=1), "staff")
-    try:
-        found = [a for name in OPEN for a in examples(chain, name)]
-    finally:
-        chain.close()
+    with closing(Chain(Settings(data_dir=args.data_dir, embedding_threads=1), "staff")) as chain:
+        return [a for name in OPEN for a in examples(chain, name)]
+
+
+def main() -> None:
+    """Prints what each set left out gives, then the weights learnt from all of them."""
+    found = gathered(main.__doc__, examples)
     for name in OPEN:
         weights = learn([a for a in found if a.name != name])
         print(f"{name}: {measured([a for a in found if a.name == name], weights)}")
