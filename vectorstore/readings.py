@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vectorstore.embeddings import Vectors
 
@@ -37,7 +38,7 @@ def build(folder: Path, readings: Sequence[str]) -> None:
     rows = np.repeat(np.arange(len(found), dtype=np.int32), [len(f) for f in found])
     order = np.argsort(every, kind="stable")
     names, begins = np.unique(every[order], return_index=True)
-    arrays = (names, np.append(begins, len(every)).astype(np.int64), rows[order])
+    arrays: list[NDArray[Any]] = [names, np.append(begins, len(every)).astype(np.int64), rows[order]]
     for name, array in zip(_FILES, arrays, strict=True):
         np.save(folder / name, array)
 
