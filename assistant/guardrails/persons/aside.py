@@ -6,24 +6,22 @@ anything is searched: whether the documents speak of a group with respect to the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compose.asked import Ask, read
 from assistant.guardrails.persons import described, groups
 from assistant.guardrails.persons import words as W  # noqa: N812 (as in the modules beside)
 from assistant.guardrails.persons.groups import Group
+from assistant.guardrails.persons.spoken import Spoken
 from assistant.silence import matter as matters
 from assistant.silence.corpus import Corpus
-from assistant.verify.folding import fold
-from assistant.verify.words import Word, content_words
+from assistant.verify.words import Word
 
-_TOGETHER = 0.4  # of the matter's nouns, by rarity: what a passage about a group must hold to be about both
+_TOGETHER = 0.5  # of the matter's nouns, by rarity: what a sentence on a group must hold to be about both
 _COUNTED = 0.7  # the same, to hold a figure of the group
 _KNOWN = 0.5  # of the matter's nouns, by rarity: what one passage must hold for a question to stand without the asker
-_ABROAD = "外国人"
-# What is asked about the group itself: how many, what it is, why, how it differs.
-_OF_THEM = (Ask.FIGURE, Ask.DEFINITION, Ask.WHY, Ask.COMPARE)
+# What may be asked of a group that nobody else's answer gives: how many they are, how they differ.
+_OF_THEM = (Ask.FIGURE, Ask.COMPARE)
 # What anybody may ask for: alone it is no matter that could be searched without the group.
 _GENERAL = frozenset(W.GENERAL.split())
 
@@ -41,18 +39,25 @@ class Persons:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
+        self._spoken = Spoken(corpus)
 
     def aside(self, question: str) -> Aside:
         """`question` without descriptions of persons; itself where nothing would be left to ask."""
         text = described.relatives(self._told_apart(question))
-        asked = read(text)
-        unknown = ""
-        for group in reversed(groups.named(text)):
-            if _is_told(group, text) or not asked.wants(*_OF_THEM):
-                text = self._without(text, group)
-            elif asked.wants(Ask.FIGURE) and self._rest(text, group, _COUNTED):
-                unknown = group.word
+        counted, found, unknown = read(text).wants(*_OF_THEM), groups.named(text), ""
+        matter = self._matter(groups.without(text, found))
+        for group in reversed(found if matter else []):
+            if counted and not group.gains and not _is_told(group, text):
+                unknown = unknown if self._speak_of(group, matter, _COUNTED) else group.word
+            elif not self._speak_of(group, matter):
+                text = groups.without(text, [group])
+            elif groups.is_abroad(group.word) and not self._spoken.together([group.word], matter, _TOGETHER):
+                text = text[: group.start] + groups.ABROAD + text[group.start + len(group.word) :]
         return Aside(text if text.strip() else question, unknown)
+
+    def _speak_of(self, group: Group, matter: list[Word], share: float = _TOGETHER) -> bool:
+        """Whether the documents speak of a group in a matter, by any of its names."""
+        return self._spoken.together(groups.called(group.word), matter, share)
 
     def _told_apart(self, question: str) -> str:
         """The question without what it tells of persons, as far as the documents know what is left."""
@@ -73,40 +78,8 @@ class Persons:
 
     def _connected(self, sentence: str, rest: str) -> bool:
         """Whether a passage speaks of what a sentence tells together with what the rest asks."""
-        matter, told = self._matter(rest), self._matter(sentence)
-        return any(self._treated(word.surface, matter, _COUNTED) for word in told)
-
-    def _rest(self, text: str, group: Group, share: float = _TOGETHER) -> str:
-        """The question without a group that the documents do not speak of in this matter; nothing where they do."""
-        rest = groups.without(text, group)
-        matter = self._matter(rest)
-        if not matter or any(self._treated(word, matter, share) for word in groups.called(group.word)):
-            return ""
-        if group.acts and any(self._known(word) for word in groups.called(group.word)):
-            return ""
-        return rest
-
-    def _without(self, text: str, group: Group) -> str:
-        rest = self._rest(text, group)
-        if rest and groups.is_abroad(group.word) and self._treated(_ABROAD, self._matter(rest)):
-            return text[: group.start] + _ABROAD + text[group.start + len(group.word) :]
-        return rest or text
-
-    def _known(self, group: str) -> bool:
-        """Whether the documents speak of a group at all."""
-        asked = content_words(fold(group))
-        return bool(asked) and bool(self._corpus.holding(asked))
-
-    def _treated(self, group: str, matter: Sequence[Word], share: float = _TOGETHER) -> bool:
-        """Whether a passage speaks of a group and holds this share of a matter."""
-        asked = content_words(fold(group))
-        weights = [(w, self._corpus.rarity(w)) for w in matter]
-        least = share * sum(weight for _, weight in weights)
-        held: dict[str, float] = {}
-        for word, weight in weights:
-            for stored in self._corpus.holding([*asked, word]) if asked else ():
-                held[stored.passage.id] = held.get(stored.passage.id, 0.0) + weight
-        return any(weight >= least for weight in held.values())
+        matter, told = self._matter(rest), self._matter(described.personless(sentence))
+        return any(self._spoken.beside(word, matter, _COUNTED) for word in told)
 
     def _matter(self, question: str, *, every: bool = False) -> list[Word]:
         """The nouns of a question that say what it is about; `every` looks at the sentences that ask nothing, too."""

@@ -28,13 +28,24 @@ _SELF_CLAUSE = re.compile(
 )
 _SENTENCE = re.compile(r"[^。！!？?\n]+[。！!？?\n]*")
 _TELLS = re.compile(
-    r"(?:です|である|(?:て|で)い?(?:ます|ません|る|ない)|ありま(?:す|せん)|できません|しま(?:す|せん))[。！!\n]*$"
+    r"(?:です|である|でした|だ|(?:ます|ません|まし(?:た|て)|る|ない|た|なかった)(?:ので|から|が)?)[。！!\n]*$"
 )
-_TOPICAL = re.compile(
-    r"(?<!今)(?<!現在)(?<!普段)(?<!ふだん)(?<!私)(?<!わたし)(?<!僕)(?<!家族)は(?!い|じ|たら)|教え|知り|お?願い|ください|ほしい|何|どこ|いつ|どう|なぜ"
-)
+_PEOPLE = re.compile(rf"{W.CLOSE}|{W.OTHERS}|{W.GROUP}|{W.PASSED_ON}|うち(?=の)|人")
+_WHO = rf"(?:今|いま|現在|普段|ふだん|{W.SELF}|家族|{W.CLOSE}|{W.OTHERS}|{W.ASPECT})"
+# A topic of its own: a は behind what is neither a person nor what is told of one.
+_TOPICAL = re.compile(r"教え|知り(?!合)|お?願い|ください|ほしい|何|どこ|いつ|どう|なぜ")
+_PERSONAL = re.compile(rf"{_WHO}(?:[でに])?$")
+_OF = re.compile(r"(?P<who>[^、。]*?)は(?!い|じ|たら)")
 _HEARER = re.compile(
     rf"(?:(?<=、)[^。、はも？！?!\n]{{0,24}}?|[^。、をはも？！?!\n]{{0,24}}?)(?:{W.TOLD}|{W.CLOSE})(?:さん)?(?:に|へ|が|から)、?(?={W.TELLING})"
+)
+# Where it is talked about: 町内会の集まりで、 is no matter of the question.
+_OCCASION = re.compile(
+    rf"{_BEGIN}[^。、]{{0,24}}?(?:会|集まり|集会|場|席|講座|授業|教室|サロン|朝礼)で、(?=[^。]{{0,40}}(?:話|説明|発表|紹介|報告))"
+)
+# So that somebody understands: 父でも分かるように、.
+_PLAINLY = re.compile(
+    r"(?:(?<=、)|(?:^|(?<=[。！？!?\n])))[^。、はを]{1,30}?(?:に|にも|でも)(?:分か|わか|理解でき|伝わ|読め|通じ)[^。、]{0,6}(?:ように|言葉で|説明で)、?"
 )
 _PLAIN_CLAUSE = re.compile(rf"{_BEGIN}{_TOPIC}{_KINDS}(?:の者|の人)?{_COPULA}")
 # 父は80代で、 and 夫が外国籍です。 tell of somebody close; what goes on about them keeps its topic.
@@ -42,10 +53,16 @@ _CLOSE_CLAUSE = re.compile(
     rf"{_BEGIN}(?P<who>(?:(?:{W.SELF}|うち)の)?{W.CLOSE}(?:さん)?)(?P<by>は|が|も)、?{_KINDS}(?P<end>{_COPULA})"
 )
 # 仙台市に住む70代の女性です。
+# 当方27歳。 and （質問者：日本籍） behind a question.
+_APPENDED = re.compile(
+    rf"(?<=[。？?！!\s])(?:なお)?{_TOPIC}{_KINDS}[。！!\s]*$|"
+    rf"[（(](?:(?:質問者|当方|私)[^）)]{{0,40}}|[^）)]{{0,24}}(?:{W.KIND}|{W.TONGUE}(?:が母語|話者))(?:の[者人方])?(?:です|より)?)[）)]\s*$"
+)
 _MODIFIED = re.compile(rf"(?<=[のむるた]){_KINDS}(?={_IS}(?:が|けど|けれども?|ので)?[、。！!\n])")
 _BEHIND = r"(?:たち|達)?(?:さん)?[のがはをにもとへで、]"
 _ATTRIBUTE = re.compile(
     rf"{_KINDS}(?:の|で、?|である)?(?=(?:{W.SELF}|{W.GROWN}){_BEHIND})|"
+    rf"{W.STATE}(?=(?:{W.SELF}|{W.GROWN}){_BEHIND})|"
     rf"(?:{W.GENDER}|{W.ORIGIN})の(?={W.YOUNGER}{_BEHIND})|{_KINDS}の(?=一人暮らし|ひとり暮らし|独身|主婦|主夫|{W.ONE_PARENT})"
 )
 _RELATED = re.compile(
@@ -67,15 +84,20 @@ _NEUTRAL = {
 
 def clauses(question: str) -> str:
     """`question` without the clauses and attributes that say what kind of person the asker or somebody close is."""
-    text = _SELF_CLAUSE.sub("", question)
-    text = _HEARER.sub("", text)
+    text = _APPENDED.sub("", _SELF_CLAUSE.sub("", question))
+    text = _PLAINLY.sub("", _OCCASION.sub("", _HEARER.sub("", text)))
     return _CLOSE_CLAUSE.sub(_still_of, _ATTRIBUTE.sub("", text))
 
 
 def telling(question: str) -> list[str]:
     """The sentences beside a question that tell how it stands with the asker: no topic of their own, nothing asked."""
     parts = _SENTENCE.findall(question)
-    return [p for p in parts if _TELLS.search(p.strip()) and not _TOPICAL.search(p)] if len(parts) > 1 else []
+    return [p for p in parts if _TELLS.search(p.strip()) and not _asks(p)] if len(parts) > 1 else []
+
+
+def personless(sentence: str) -> str:
+    """A sentence without the people whom it tells of."""
+    return _PEOPLE.sub("", sentence)
 
 
 def kindless(text: str) -> str:
@@ -92,6 +114,12 @@ def attributes(question: str) -> str:
 def relatives(question: str) -> str:
     """`question` with words for relatives that do not tell their gender."""
     return _RELATED.sub(lambda m: _NEUTRAL[str(m.lastgroup)], question)
+
+
+def _asks(sentence: str) -> bool:
+    """Whether a sentence asks, or tells of something else than people."""
+    topics = [m["who"] for m in _OF.finditer(sentence)]
+    return bool(_TOPICAL.search(sentence)) or not all(_PERSONAL.search(who) for who in topics)
 
 
 def _still_of(clause: re.Match[str]) -> str:

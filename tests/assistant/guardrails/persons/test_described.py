@@ -16,11 +16,34 @@ from assistant.guardrails.persons import described
         ("外国籍の夫が窓口に行けません。手続きは代われますか。", "夫が窓口に行けません。手続きは代われますか。"),
         ("父は80代で、スマホが使えません。", "父はスマホが使えません。"),
         ("障害のある職員として、電子決裁の実績を知りたい。", "電子決裁の実績を知りたい。"),
+        ("障害のない知人が、計画の期間を知りたいそうです。", "知人が、計画の期間を知りたいそうです。"),
+        ("町内会の若手が集まる会で、電子申請の話をします。", "電子申請の話をします。"),
+        ("小学生の私にも分かるように、計画の柱を教えて。", "計画の柱を教えて。"),
+        ("計画の期間は？　当方27歳。", "計画の期間は？　"),
+        ("計画の期間は？（質問者：日本籍、市内在住）", "計画の期間は？"),
+        ("スマホ教室は？（高齢者向け）", "スマホ教室は？（高齢者向け）"),
         ("計画の期間を、フランス語を話す後輩に伝えたいです。", "計画の期間を、伝えたいです。"),
     ],
 )
 def test_descriptions_are_found(question: str, left: str) -> None:
     assert described.clauses(question) == left
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tells"),
+    [
+        ("うちの社長は両手が使える人です。", True),
+        ("会社役員の友だちに聞かれました。", True),
+        ("家では中国語を話しています。", True),
+        ("片耳が聞こえません。", True),
+        ("私の部下は新卒です。", True),
+        ("県は電子申請を広げています。", False),
+        ("対象者は県内の事業者です。", False),
+        ("目標値を知りたいです。", False),
+    ],
+)
+def test_sentences_that_only_tell_of_people(sentence: str, tells: bool) -> None:
+    assert described.telling(f"{sentence}計画の期間はいつですか。") == ([sentence] if tells else [])
 
 
 @pytest.mark.parametrize(
