@@ -17,8 +17,8 @@ from assistant.silence import matter as matters
 from assistant.silence.corpus import Corpus
 from assistant.verify.words import Word
 
-_TOGETHER = 0.5  # of the matter's nouns, by rarity: what a sentence on a group must hold to be about both
-_COUNTED = 0.7  # the same, to hold a figure of the group
+_TOGETHER = 0.65  # of the matter's nouns, by rarity: what a sentence on a group must hold to be about both
+_BESIDE = 0.7  # the same, of a passage that holds what is told of somebody
 _KNOWN = 0.5  # of the matter's nouns, by rarity: what one passage must hold for a question to stand without the asker
 # What may be asked of a group that nobody else's answer gives: how many they are, how they differ.
 _OF_THEM = (Ask.FIGURE, Ask.COMPARE)
@@ -48,16 +48,16 @@ class Persons:
         matter = self._matter(groups.without(text, found))
         for group in reversed(found if matter else []):
             if counted and not group.gains and not _is_told(group, text):
-                unknown = unknown if self._speak_of(group, matter, _COUNTED) else group.word
+                unknown = unknown if self._speak_of(group, matter, figure=True) else group.word
             elif not self._speak_of(group, matter):
                 text = groups.without(text, [group])
             elif groups.is_abroad(group.word) and not self._spoken.together([group.word], matter, _TOGETHER):
                 text = text[: group.start] + groups.ABROAD + text[group.start + len(group.word) :]
         return Aside(text if text.strip() else question, unknown)
 
-    def _speak_of(self, group: Group, matter: list[Word], share: float = _TOGETHER) -> bool:
-        """Whether the documents speak of a group in a matter, by any of its names."""
-        return self._spoken.together(groups.called(group.word), matter, share)
+    def _speak_of(self, group: Group, matter: list[Word], *, figure: bool = False) -> bool:
+        """Whether the documents speak of a group in a matter, by any of its names; of a `figure` of it."""
+        return self._spoken.together(groups.called(group.word), matter, _TOGETHER, figure=figure)
 
     def _told_apart(self, question: str) -> str:
         """The question without what it tells of persons, as far as the documents know what is left."""
@@ -79,7 +79,7 @@ class Persons:
     def _connected(self, sentence: str, rest: str) -> bool:
         """Whether a passage speaks of what a sentence tells together with what the rest asks."""
         matter, told = self._matter(rest), self._matter(described.personless(sentence))
-        return any(self._spoken.beside(word, matter, _COUNTED) for word in told)
+        return any(self._spoken.beside(word, matter, _BESIDE) for word in told)
 
     def _matter(self, question: str, *, every: bool = False) -> list[Word]:
         """The nouns of a question that say what it is about; `every` looks at the sentences that ask nothing, too."""

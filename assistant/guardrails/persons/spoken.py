@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from assistant.guardrails.persons import words as W  # noqa: N812 (as in the modules beside)
 from assistant.silence.corpus import Corpus
 from assistant.verify.folding import bare, fold
 from assistant.verify.words import Word, content_words, vocabulary
 from vectorstore.codec import StoredPassage
 
 _ENDS = re.compile(r"(?<=[。！？])|\n")
+_FIGURE = re.compile(r"\d")
+_GROUP = re.compile(W.GROUP)
 _ROW = "row"
 
 
@@ -25,14 +28,17 @@ class Spoken:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
 
-    def together(self, names: Iterable[str], matter: Sequence[Word], share: float) -> bool:
-        """Whether a sentence names a group by one of `names` and holds this share of a matter, by rarity."""
+    def together(self, names: Sequence[str], matter: Sequence[Word], share: float, *, figure: bool = False) -> bool:
+        """Whether a sentence names a group by one of `names` and holds this share of a matter, by rarity.
+
+        With `figure` it must hold a figure, too.
+        """
         weights = [(w, self._corpus.rarity(w)) for w in matter]
         least = share * sum(weight for _, weight in weights)
         return any(
-            sum(weight for word, weight in weights if vocabulary(sentence).holds(word)) >= least
+            sum(weight for word, weight in weights if vocabulary(text).holds(word)) >= least
             for name in names
-            for sentence in self._naming(name)
+            for text in self._naming(name, names, figure)
         )
 
     def beside(self, word: Word, matter: Sequence[Word], share: float) -> bool:
@@ -44,17 +50,26 @@ class Spoken:
                 held[stored.passage.id] = held.get(stored.passage.id, 0.0) + weight
         return any(weight >= share * sum(w for _, w in weights) for weight in held.values())
 
-    def _naming(self, name: str) -> Iterable[str]:
-        """The sentences that name a group, folded."""
+    def _naming(self, name: str, names: Sequence[str], figure: bool) -> Iterable[str]:
+        """The sentences that name a group, each under its headings, folded; a heading on another group is left out."""
         asked, named = content_words(fold(name)), bare(name)
         for stored in self._corpus.holding(asked) if asked else ():
-            yield from (s for s in _sentences(stored) if named in bare(s))
+            headings = "。".join(h for h in stored.passage.path if not _of_others(h, names))
+            for sentence in _sentences(stored):
+                text = fold(f"{headings}。{sentence}")
+                if named in bare(text) and not (figure and not _FIGURE.search(sentence)):
+                    yield text
+
+
+def _of_others(heading: str, names: Sequence[str]) -> bool:
+    """Whether a heading is on another group of people."""
+    return bool(_GROUP.search(heading)) and not any(bare(name) in bare(heading) for name in names)
 
 
 @lru_cache(maxsize=4096)
 def _sentences(stored: StoredPassage) -> tuple[str, ...]:
-    """What a passage says, sentence by sentence, each under its headings; a row is one."""
+    """What a passage says, sentence by sentence; a row is one."""
     passage = stored.passage
-    headings = " ".join(passage.path)
-    parts = [passage.text] if passage.kind == _ROW else [p for p in _ENDS.split(passage.text) if p and p.strip()]
-    return tuple(fold(f"{headings}。{part}") for part in parts)
+    if passage.kind == _ROW:
+        return (passage.text,)
+    return tuple(p for p in _ENDS.split(passage.text) if p.strip())
