@@ -45,19 +45,23 @@ class Persons:
         """`question` without descriptions of persons; itself where nothing would be left to ask."""
         text = described.relatives(self._told_apart(question))
         counted, found, unknown = read(text).wants(*_OF_THEM), groups.named(text), ""
-        matter = self._matter(groups.without(text, found))
+        rest = groups.without(text, found)
+        matter, share = self._matter(rest), _TOGETHER
+        if not matter:  # 窓口, 相談: what anybody may ask for is all that is asked
+            matter, share = self._matter(rest, general=True), 1.0
+            found = [g for g in found if not _is_told(g, text)]
         for group in reversed(found if matter else []):
             if counted and not group.gains and not _is_told(group, text):
-                unknown = unknown if self._speak_of(group, matter, figure=True) else group.word
-            elif not self._speak_of(group, matter):
+                unknown = unknown if self._speak_of(group, matter, share, figure=True) else group.word
+            elif not self._speak_of(group, matter, share):
                 text = groups.without(text, [group])
-            elif groups.is_abroad(group.word) and not self._spoken.together([group.word], matter, _TOGETHER):
+            elif groups.is_abroad(group.word) and not self._spoken.together([group.word], matter, share):
                 text = text[: group.start] + groups.ABROAD + text[group.start + len(group.word) :]
         return Aside(text if text.strip() else question, unknown)
 
-    def _speak_of(self, group: Group, matter: list[Word], *, figure: bool = False) -> bool:
+    def _speak_of(self, group: Group, matter: list[Word], share: float, *, figure: bool = False) -> bool:
         """Whether the documents speak of a group in a matter, by any of its names; of a `figure` of it."""
-        return self._spoken.together(groups.called(group.word), matter, _TOGETHER, figure=figure)
+        return self._spoken.together(groups.called(group.word), matter, share, figure=figure)
 
     def _told_apart(self, question: str) -> str:
         """The question without what it tells of persons, as far as the documents know what is left."""
@@ -81,10 +85,13 @@ class Persons:
         matter, told = self._matter(rest), self._matter(described.personless(sentence))
         return any(self._spoken.beside(word, matter, _BESIDE) for word in told)
 
-    def _matter(self, question: str, *, every: bool = False) -> list[Word]:
-        """The nouns of a question that say what it is about; `every` looks at the sentences that ask nothing, too."""
+    def _matter(self, question: str, *, every: bool = False, general: bool = False) -> list[Word]:
+        """The nouns of a question that say what it is about; `every` looks at the sentences that ask nothing, too.
+
+        `general` gives all words in their place, those that say what anybody may ask for.
+        """
         found = matters.read(described.kindless(question), self._corpus.publishers, every=every)
-        return [w for w in found.words if w.noun and w.form not in _GENERAL]
+        return [w for w in found.words if general or w.noun and w.form not in _GENERAL]
 
 
 def _is_told(group: Group, text: str) -> bool:

@@ -20,6 +20,8 @@ _ENDS = re.compile(r"(?<=[。！？])|\n")
 _FIGURE = re.compile(r"\d")
 _GROUP = re.compile(W.GROUP)
 _ROW = "row"
+_NEAR = 2  # headings above a sentence that say whom it is about; those further up speak of many
+_ROUNDING = 1e-6
 
 
 class Spoken:
@@ -34,7 +36,7 @@ class Spoken:
         With `figure` it must hold a figure, too.
         """
         weights = [(w, self._corpus.rarity(w)) for w in matter]
-        least = share * sum(weight for _, weight in weights)
+        least = share * sum(weight for _, weight in weights) - _ROUNDING
         return any(
             sum(weight for word, weight in weights if vocabulary(text).holds(word)) >= least
             for name in names
@@ -51,14 +53,14 @@ class Spoken:
         return any(weight >= share * sum(w for _, w in weights) for weight in held.values())
 
     def _naming(self, name: str, names: Sequence[str], figure: bool) -> Iterable[str]:
-        """The sentences that name a group, each under its headings, folded; a heading on another group is left out."""
+        """The sentences on a group, each under its headings, folded; a heading on another group is left out."""
         asked, named = content_words(fold(name)), bare(name)
         for stored in self._corpus.holding(asked) if asked else ():
-            headings = "。".join(h for h in stored.passage.path if not _of_others(h, names))
+            path = [h for h in stored.passage.path if not _of_others(h, names)]
+            near = bare("".join(h for h in path if h in stored.passage.path[-_NEAR:]))
             for sentence in _sentences(stored):
-                text = fold(f"{headings}。{sentence}")
-                if named in bare(text) and not (figure and not _FIGURE.search(sentence)):
-                    yield text
+                if (named in near or named in bare(sentence)) and not (figure and not _FIGURE.search(sentence)):
+                    yield fold("。".join((*path, sentence)))
 
 
 def _of_others(heading: str, names: Sequence[str]) -> bool:
