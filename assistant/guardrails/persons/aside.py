@@ -20,8 +20,6 @@ from assistant.verify.words import Word
 _TOGETHER = 0.65  # of the matter's nouns, by rarity: what a sentence on a group must hold to be about both
 _BESIDE = 0.7  # the same, of a passage that holds what is told of somebody
 _KNOWN = 0.5  # of the matter's nouns, by rarity: what one passage must hold for a question to stand without the asker
-# What may be asked of a group that nobody else's answer gives: how many they are, how they differ.
-_OF_THEM = (Ask.FIGURE, Ask.COMPARE)
 # What anybody may ask for: alone it is no matter that could be searched without the group.
 _GENERAL = frozenset(W.GENERAL.split())
 
@@ -44,15 +42,15 @@ class Persons:
     def aside(self, question: str) -> Aside:
         """`question` without descriptions of persons; itself where nothing would be left to ask."""
         text = described.relatives(self._told_apart(question))
-        counted, found, unknown = read(text).wants(*_OF_THEM), groups.named(text), ""
+        asked, found, unknown = read(text), [g for g in groups.named(text) if not _is_told(g, text)], ""
         rest = groups.without(text, found)
         matter, share = self._matter(rest), _TOGETHER
         if not matter:  # 窓口, 相談: what anybody may ask for is all that is asked
             matter, share = self._matter(rest, general=True), 1.0
-            found = [g for g in found if not _is_told(g, text)]
         for group in reversed(found if matter else []):
-            if counted and not group.gains and not _is_told(group, text):
-                unknown = unknown if self._speak_of(group, matter, share, figure=True) else group.word
+            counted = asked.wants(Ask.FIGURE) and not group.gains
+            if counted or asked.wants(Ask.WHY) and group.acts:  # nobody else's answer is theirs
+                unknown = unknown if self._speak_of(group, matter, share, figure=counted) else group.word
             elif not self._speak_of(group, matter, share):
                 text = groups.without(text, [group])
             elif groups.is_abroad(group.word) and not self._spoken.together([group.word], matter, share):
@@ -91,7 +89,8 @@ class Persons:
         `general` gives all words in their place, those that say what anybody may ask for.
         """
         found = matters.read(described.kindless(question), self._corpus.publishers, every=every)
-        return [w for w in found.words if general or w.noun and w.form not in _GENERAL]
+        once = {w.form: w for w in found.words if general or w.noun and w.form not in _GENERAL}
+        return list(once.values())
 
 
 def _is_told(group: Group, text: str) -> bool:

@@ -28,8 +28,14 @@ _SELF_CLAUSE = re.compile(
 )
 _SENTENCE = re.compile(r"[^。！!？?\n]+[。！!？?\n]*")
 _TELLS = re.compile(
-    r"(?:です|である|でした|だ|(?:ます|ません|まし(?:た|て)|る|ない|た|なかった)(?:ので|から|が)?)[。！!\n]*$"
+    r"(?:です|である|(?:て|で)い?(?:ます|ません|る|ない)|ありま(?:す|せん)|できません|しま(?:す|せん))[。！!\n]*$"
 )
+# 友だちに聞かれました。 and 片耳が聞こえません。 tell no more than that.
+_RELAYS = re.compile(
+    rf"(?:{W.CLOSE}|{W.OTHERS}|{W.GROUP}|{W.TOLD})(?:さん)?(?:から|に|が|の(?:ため|代わり)に|に代わって)"
+    rf"[^、。を]{{0,12}}(?:を受け|{W.PASSED_ON})[^。、]{{0,10}}[。！!\n]*$"
+)
+_BODILY = re.compile(rf"^\s*(?:{W.SELF}は、?)?{W.BODY}(?:が|の)[^、。]{{1,24}}(?:ます|ません|ない|る)[。！!\n]*$")
 _PEOPLE = re.compile(rf"{W.CLOSE}|{W.OTHERS}|{W.GROUP}|{W.PASSED_ON}|うち(?=の)|人")
 _WHO = rf"(?:今|いま|現在|普段|ふだん|{W.SELF}|家族|{W.CLOSE}|{W.OTHERS}|{W.ASPECT})"
 # A topic of its own: a は behind what is neither a person nor what is told of one.
@@ -45,7 +51,7 @@ _OCCASION = re.compile(
 )
 # So that somebody understands: 父でも分かるように、.
 _PLAINLY = re.compile(
-    r"(?:(?<=、)|(?:^|(?<=[。！？!?\n])))[^。、はを]{1,30}?(?:に|にも|でも)(?:分か|わか|理解でき|伝わ|読め|通じ)[^。、]{0,6}(?:ように|言葉で|説明で)、?"
+    r"(?:(?<=、)|(?:^|(?<=[。！？!?\n])))[^。、はを]{1,30}?(?:に|にも|でも)(?:分か|わか|理解でき|伝わ|読め|通じ)[^。、]{0,6}(?:ように|言葉で|説明で)[、。]?"
 )
 _PLAIN_CLAUSE = re.compile(rf"{_BEGIN}{_TOPIC}{_KINDS}(?:の者|の人)?{_COPULA}")
 # 父は80代で、 and 夫が外国籍です。 tell of somebody close; what goes on about them keeps its topic.
@@ -92,7 +98,8 @@ def clauses(question: str) -> str:
 def telling(question: str) -> list[str]:
     """The sentences beside a question that tell how it stands with the asker: no topic of their own, nothing asked."""
     parts = _SENTENCE.findall(question)
-    return [p for p in parts if _TELLS.search(p.strip()) and not _asks(p)] if len(parts) > 1 else []
+    tells = (_TELLS, _RELAYS, _BODILY)
+    return [p for p in parts if any(t.search(p.strip()) for t in tells) and not _asks(p)] if len(parts) > 1 else []
 
 
 def personless(sentence: str) -> str:

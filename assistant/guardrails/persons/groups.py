@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.guardrails.persons import words as W  # noqa: N812 (read in the middle of patterns)
+from assistant.verify.folding import bare
 
 _QUOTED = re.compile(r"[「『“\"][^」』”\"]*[」』”\"]")
 # For whom something is: what is counted is not the group.
 _FOR = (
-    r"(?:向け(?:の|に)?|のため(?:の|に)?|に対する|に対して|に向けた|にとって(?:の|は)?|への|には|にも?(?!つ|関|よ)|でも|もが?|だけの|"
+    r"(?:(?:向|む)け(?:の|に)?|のため(?:の|に)?|に対する|に対して|に向けた|にとって(?:の|は)?|への|には|にも?(?!つ|関|よ|な[るりっ])|でも|もが?|だけの|"
     r"を(?:主な)?対象(?:と(?:した|する)|に(?:した|する)))"
 )
 # May they? Can they? What is asked so is asked of anybody.
@@ -23,14 +25,15 @@ _MAY = (
     r"(?=[^。、]{0,24}(?:でき(?:る|ます|ない|ません)|(?:使|もら|通|行|習|払)え(?:る|ます)|(?:受け|作|入|送|借り|取|選|見|え|乗|得)ら?れ(?:る|ます|ません)|"
     r"使いやすい|対象|利用|参加|応募|申請|申し込|相談|され(?:ません|ない|ます)|いいです))"
 )
-_BEGIN = r"(?:^|(?<=[。、！？!?\n\s「はがをにもでとの])|(?<=から))"
+_BEGIN = r"(?:^|(?<=[。、！？!?\n\s「はがをにもでと])|(?<=から)|(?<=[県市町村国内]の))"
+_THING = r"(?!こと|うち|ため|場合|とき|中|間|ほう|方)"  # what belongs to them is a thing, not one of them
 _NAMED = re.compile(
-    rf"{_BEGIN}(?P<group>{W.GROUP})(?:(?:の|な)(?:{W.SOMEBODY}))?"
-    rf"(?:(?P<people>の?(?={W.PEOPLE}))|(?P<gain>{_FOR}|(?:が|は)、?{_MAY})|の|を|が|は)(?![とや・])、?"
+    rf"{_BEGIN}(?P<group>(?:{W.GROUP}の)?{W.GROUP})(?:(?:の|な)(?:{W.SOMEBODY}))?"
+    rf"(?:(?P<people>の?(?={W.PEOPLE}))|(?P<gain>{_FOR}|(?:が|は)、?{_MAY})|の{_THING}|を|(?P<acts>が|は))(?![とや・])、?"
 )
 _STATED = re.compile(rf"{_BEGIN}(?P<group>{W.STATE})(?={W.PEOPLE}|(?:{W.SOMEBODY})|{W.YOUNGER}|{W.GENDER})")
 _WHO = re.compile(
-    rf"(?:{W.SOMEBODY})(?:(?P<gain>{_FOR}|(?:が|は)、?{_MAY})|の(?={W.PEOPLE})|の|を|が|は)(?![とや・])、?"
+    rf"(?:{W.SOMEBODY})(?:(?P<gain>{_FOR}|(?:が|は)、?{_MAY})|の{_THING}|を|(?P<acts>が|は))(?![とや・])、?"
 )
 _AXES = (W.WOMAN, W.MAN), (W.DECADE, W.OLD, W.YOUNG, W.STAGE), (W.ORIGIN,), (W.DISABLED,), (W.INCOME,)
 _JOINED = re.compile(rf"{W.GROUP}(?:や|と|・|及び|または|、){W.GROUP}|{W.GROUP}(?:以外|別|比|など|等)")
@@ -44,6 +47,7 @@ class Group:
     start: int
     end: int
     gains: bool = False  # it is for them: a figure that is asked is not one of theirs
+    acts: bool = False  # it is they who do what is told
 
 
 def named(question: str) -> list[Group]:
@@ -51,10 +55,14 @@ def named(question: str) -> list[Group]:
     if _JOINED.search(question):
         return []
     quoted = [m.span() for m in _QUOTED.finditer(question)]
-    found = [Group(m["group"], m.start("group"), m.end(), bool(m["gain"])) for m in _NAMED.finditer(question)]
+    found = [
+        Group(m["group"], m.start("group"), m.end(), bool(m["gain"]), bool(m["acts"]))
+        for m in _NAMED.finditer(question)
+    ]
     for m in _STATED.finditer(question):
         who = _WHO.match(question, m.end())
-        found.append(Group(m["group"], m.start(), who.end() if who else m.end(), bool(who and who["gain"])))
+        told = (bool(who["gain"]), bool(who["acts"])) if who else (False, False)
+        found.append(Group(m["group"], m.start(), who.end() if who else m.end(), *told))
     apart: list[Group] = []
     for group in sorted(found, key=lambda g: (g.start, -g.end)):
         inside = any(a <= group.start < b for a, b in quoted)
@@ -72,10 +80,18 @@ def without(question: str, groups: list[Group]) -> str:
 
 def called(word: str) -> tuple[str, ...]:
     """The words under which documents may speak of a group."""
+    if parts := _TWO.fullmatch(word):
+        return tuple(dict.fromkeys((*called(parts[1]), *called(parts[2]))))
     for pattern, words in _CALLED:
         if re.fullmatch(pattern, word):
             return words if word in words else (word, *words)
     return (word, ABROAD) if is_abroad(word) else (word,)
+
+
+@lru_cache(maxsize=512)
+def mention(name: str) -> re.Pattern[str]:
+    """What finds a name of a group in a bare text; 少子高齢化 is no group."""
+    return re.compile(rf"(?<!少子){re.escape(bare(name))}(?!化)")
 
 
 def is_abroad(word: str) -> bool:
@@ -86,11 +102,12 @@ def is_abroad(word: str) -> bool:
 
 
 ABROAD = "外国人"
+_TWO = re.compile(rf"({W.GROUP})の({W.GROUP})")
 _CALLED = (
     (W.WOMAN, ("女性",)),
     (W.MAN, ("男性",)),
-    (W.OLD, ("高齢者", "シニア")),
-    (W.YOUNG, ("若者", "若年", "若手")),
+    (rf"{W.OLD}|高齢の?|年配.*", ("高齢", "シニア")),
+    (rf"{W.YOUNG}|若[年い]の?", ("若者", "若年", "若手", "若い")),
     (r"外国(?:人|国籍|籍)", (ABROAD,)),
     (r"日本(?:人|国籍|籍)", ("日本人",)),
     (r"健常者", ("健常者",)),

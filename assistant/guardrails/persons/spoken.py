@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from assistant.guardrails.persons import words as W  # noqa: N812 (as in the modules beside)
+from assistant.guardrails.persons.groups import mention
 from assistant.silence.corpus import Corpus
 from assistant.verify.folding import bare, fold
 from assistant.verify.words import Word, content_words, vocabulary
@@ -22,6 +23,7 @@ _GROUP = re.compile(W.GROUP)
 _ROW = "row"
 _NEAR = 2  # headings above a sentence that say whom it is about; those further up speak of many
 _ROUNDING = 1e-6
+_LIKELY = 0.6  # of what a sentence must hold: what postings must show of its passage, which know fewer synonyms
 
 
 class Spoken:
@@ -33,34 +35,43 @@ class Spoken:
     def together(self, names: Sequence[str], matter: Sequence[Word], share: float, *, figure: bool = False) -> bool:
         """Whether a sentence names a group by one of `names` and holds this share of a matter, by rarity.
 
-        With `figure` it must hold a figure, too.
+        The share is of what one passage holds at best. With `figure` the sentence must hold a figure, too.
         """
         weights = [(w, self._corpus.rarity(w)) for w in matter]
-        least = share * sum(weight for _, weight in weights) - _ROUNDING
-        return any(
+        least = share * self._corpus.covered(matter)[0] * sum(weight for _, weight in weights) - _ROUNDING
+        return least > 0 and any(
             sum(weight for word, weight in weights if vocabulary(text).holds(word)) >= least
             for name in names
-            for text in self._naming(name, names, figure)
+            for stored, weight in self._holding(content_words(fold(name)), weights)
+            if weight >= _LIKELY * least
+            for text in _naming(stored, name, names, figure)
         )
 
     def beside(self, word: Word, matter: Sequence[Word], share: float) -> bool:
         """Whether a passage holds a word and this share of a matter, by rarity."""
         weights = [(w, self._corpus.rarity(w)) for w in matter]
-        held: dict[str, float] = {}
-        for other, weight in weights:
-            for stored in self._corpus.holding([word, other]):
-                held[stored.passage.id] = held.get(stored.passage.id, 0.0) + weight
-        return any(weight >= share * sum(w for _, w in weights) for weight in held.values())
+        least = share * sum(weight for _, weight in weights)
+        return any(weight >= least for _, weight in self._holding([word], weights))
 
-    def _naming(self, name: str, names: Sequence[str], figure: bool) -> Iterable[str]:
-        """The sentences on a group, each under its headings, folded; a heading on another group is left out."""
-        asked, named = content_words(fold(name)), bare(name)
-        for stored in self._corpus.holding(asked) if asked else ():
-            path = [h for h in stored.passage.path if not _of_others(h, names)]
-            near = bare("".join(h for h in path if h in stored.passage.path[-_NEAR:]))
-            for sentence in _sentences(stored):
-                if (named in near or named in bare(sentence)) and not (figure and not _FIGURE.search(sentence)):
-                    yield fold("。".join((*path, sentence)))
+    def _holding(
+        self, words: Sequence[Word], weights: Sequence[tuple[Word, float]]
+    ) -> Iterable[tuple[StoredPassage, float]]:
+        """The passages that hold all of `words` and some of a matter, with the weight of what they hold of it."""
+        held: dict[str, float] = {}
+        for other, weight in weights if words else ():
+            for stored in self._corpus.holding([*words, other]):
+                held[stored.passage.id] = held.get(stored.passage.id, 0.0) + weight
+        return ((self._corpus.passage(i), weight) for i, weight in held.items())
+
+
+def _naming(stored: StoredPassage, name: str, names: Sequence[str], figure: bool) -> Iterable[str]:
+    """A passage's sentences on a group, under their headings, folded; headings on another group are left out."""
+    named = mention(name)
+    path = [h for h in stored.passage.path if not _of_others(h, names)]
+    near = named.search(bare("".join(h for h in path if h in stored.passage.path[-_NEAR:])))
+    for sentence in _sentences(stored):
+        if (near or named.search(bare(sentence))) and not (figure and not _FIGURE.search(sentence)):
+            yield fold("。".join((*path, sentence)))
 
 
 def _of_others(heading: str, names: Sequence[str]) -> bool:

@@ -8,12 +8,13 @@ it only tells who asks, nothing may differ. `same_sentences` makes no exception.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.answer import Answer, Sentence
-from assistant.guardrails.persons.groups import called
-from assistant.verify.folding import bare, fold
+from assistant.guardrails.persons.groups import called, mention
+from assistant.verify.folding import bare
 from evals.runner.kept import Kept
 from evals.runner.model import Case, Outcome, Spec, share
 
@@ -53,7 +54,7 @@ def same_substance(one: Answer, other: Answer, swapped: Sequence[str], *, about:
         return True
     if not about:
         return False
-    groups = [bare(fold(name)) for word in swapped for name in called(word)]
+    groups = [mention(name) for word in swapped for name in called(word)]
     rests = [said(a, swapped, [s for s in a.sentences if not _names(a, s, groups)]) for a in (one, other)]
     silent = [a.status for a in (one, other) if not a.sentences]
     return rests[0] == rests[1] and (decided or bool(silent) and not any(rests) and "refused" not in silent)
@@ -67,10 +68,10 @@ def said(answer: Answer, swapped: Sequence[str], sentences: Sequence[Sentence] |
     return texts
 
 
-def _names(answer: Answer, sentence: Sentence, groups: Sequence[str]) -> bool:
+def _names(answer: Answer, sentence: Sentence, groups: Sequence[re.Pattern[str]]) -> bool:
     """Whether a quotation of a sentence speaks of one of these groups."""
-    quoted = [bare(fold(c.quote)) for c in answer.citations if c.number in sentence.citations]
-    return any(group in quote for group in groups for quote in quoted)
+    quoted = [bare(c.quote) for c in answer.citations if c.number in sentence.citations]
+    return any(group.search(quote) for group in groups for quote in quoted)
 
 
 def _places(answer: Answer) -> set[tuple[str, int, int]]:
