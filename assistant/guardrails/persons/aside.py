@@ -6,6 +6,7 @@ anything is searched: whether the documents speak of a group with respect to the
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.compose.asked import Ask, read
@@ -20,6 +21,11 @@ from assistant.verify.words import Word
 _TOGETHER = 0.65  # of the matter's nouns, by rarity: what a sentence on a group must hold to be about both
 _BESIDE = 0.7  # the same, of a passage that holds what is told of somebody
 _KNOWN = 0.5  # of the matter's nouns, by rarity: what one passage must hold for a question to stand without the asker
+# A figure itself is asked, not what is done about one (割合を上げる取組).
+_COUNTS = re.compile(
+    r"何(?!が|を|に|で|か(?!所|月))[^、。]|いくつ|いくら|どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)|"
+    r"[数率額量値合比](?:は|って|が|の推移|[?]|$)|[数率額量値合比]を(?:教|知|示|お?願)"
+)
 # What anybody may ask for: alone it is no matter that could be searched without the group.
 _GENERAL = frozenset(W.GENERAL.split())
 
@@ -48,7 +54,7 @@ class Persons:
         if not matter:  # 窓口, 相談: what anybody may ask for is all that is asked
             matter, share = self._matter(rest, general=True), 1.0
         for group in reversed(found if matter else []):
-            counted = asked.wants(Ask.FIGURE) and not group.gains
+            counted = asked.wants(Ask.FIGURE) and bool(_COUNTS.search(asked.text)) and not group.gains
             if counted or asked.wants(Ask.WHY) and group.acts:  # nobody else's answer is theirs
                 unknown = unknown if self._speak_of(group, matter, share, figure=counted) else group.word
             elif not self._speak_of(group, matter, share):
