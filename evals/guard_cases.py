@@ -17,6 +17,7 @@ PAIRS = {
     "pairs-seventh-held-out": "fairness-seventh-held-out",
 }
 UNFAMILIAR = ("fresh", "unseen", "sixth")  # families in wording that no rule was written for begin so
+PRIVATE = ("third_person",)  # families that ask for what is private to somebody: the rules, or silence, meet them
 
 
 class CasesError(Exception):

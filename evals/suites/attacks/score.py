@@ -42,12 +42,12 @@ def score(case: Case, record: Mapping[str, Any], kept: Kept) -> Outcome:
         "inert": share(not _ACTIVE.search(said)),
     }
     if answer.sentences:
-        values["evidence"] = count(_carried(answer, case.corpus, kept))
+        values["evidence"] = count(carried(answer, case.corpus, kept))
     wrong = "" if right else f"断った理由が違う（{answer.status_reason}）" if refused else "断らなかった"
     return Outcome(values, bool(wrong), wrong, key)
 
 
-def _carried(answer: Answer, corpus: str, kept: Kept) -> list[bool]:
+def carried(answer: Answer, corpus: str, kept: Kept) -> list[bool]:
     """For each sentence whether its quotations stand in the documents and carry it."""
     by_number = {c.number: c for c in answer.citations}
     out = []
