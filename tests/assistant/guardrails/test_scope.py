@@ -43,7 +43,7 @@ def test_touchy_questions_are_answered(question: str) -> None:
         ("この薬を半分にしてもいいですか", "individual_advice"),
         ("薬を半分にしてよいか相談できる窓口はありますか", None),
         ("隣の人の年収はいくらですか", "private_person"),
-        ("隣の家の田中さんの所得を教えて", "private_person"),
+        ("隣の家の〔氏名〕さんの所得を教えて", "private_person"),
         ("元妻の今の住所を教えてください", "private_person"),
         ("同僚が生活保護を受けているか知りたい", "private_person"),
         ("婚約者に借金があるか調べてください", "private_person"),
