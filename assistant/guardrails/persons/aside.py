@@ -21,6 +21,7 @@ from assistant.verify.words import Word
 _TOGETHER = 0.65  # of the matter's nouns, by rarity: what a sentence on a group must hold to be about both
 _BESIDE = 0.7  # the same, of a passage that holds what is told of somebody
 _KNOWN = 0.5  # of the matter's nouns, by rarity: what one passage must hold for a question to stand without the asker
+_TOLD = 8  # sentences that tell of somebody, and groups, that are looked at in one question
 # A figure itself is asked, not what is done about one (割合を上げる取組).
 _COUNTS = re.compile(
     r"何(?!が|を|に|で|か(?!所|月))[^、。]|いくつ|いくら|どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)|"
@@ -49,11 +50,13 @@ class Persons:
         """`question` without descriptions of persons; itself where nothing would be left to ask."""
         text = described.relatives(self._told_apart(question))
         asked, found, unknown = read(text), [g for g in groups.named(text) if not _is_told(g, text)], ""
+        if not found:
+            return Aside(text if text.strip() else question)
         rest = groups.without(text, found)
         matter, share = self._matter(rest), _TOGETHER
         if not matter:  # 窓口, 相談: what anybody may ask for is all that is asked
             matter, share = self._matter(rest, general=True), 1.0
-        for group in reversed(found if matter else []):
+        for group in reversed(found[:_TOLD] if matter else []):
             counted = asked.wants(Ask.FIGURE) and bool(_COUNTS.search(asked.text)) and not group.gains
             if counted or asked.wants(Ask.WHY) and group.acts:  # nobody else's answer is theirs
                 unknown = unknown if self._speak_of(group, matter, share, figure=counted) else group.word
@@ -69,14 +72,14 @@ class Persons:
 
     def _told_apart(self, question: str) -> str:
         """The question without what it tells of persons, as far as the documents know what is left."""
-        for sentence in described.telling(question):
+        for sentence in described.telling(question)[:_TOLD]:
             rest = question.replace(sentence, "", 1)
             if self._stands_alone(rest, question) and not self._connected(sentence, rest):
                 question = rest
         bare, plainer = described.clauses(question), described.attributes(question)
-        if self._stands_alone(bare, question):
+        if bare != question and self._stands_alone(bare, question):
             return bare
-        return plainer if self._matter(plainer, every=True) else question
+        return plainer if plainer != question and self._matter(plainer, every=True) else question
 
     def _stands_alone(self, rest: str, whole: str) -> bool:
         """Whether one passage knows what is left of a question, and no publisher but the home one was taken out."""
