@@ -19,7 +19,6 @@ from assistant.silence.corpus import Corpus
 from assistant.verify.words import Word
 
 _TOGETHER = 0.65  # of the matter's nouns, by rarity: what a sentence on a group must hold to be about both
-_BESIDE = 0.7  # the same, of a passage that holds what is told of somebody
 _KNOWN = 0.5  # of the matter's nouns, by rarity: what one passage must hold for a question to stand without the asker
 _TOLD = 8  # sentences that tell of somebody, and groups, that are looked at in one question
 # A figure itself is asked, not what is done about one (割合を上げる取組).
@@ -74,7 +73,8 @@ class Persons:
         """The question without what it tells of persons, as far as the documents know what is left."""
         for sentence in described.telling(question)[:_TOLD]:
             rest = question.replace(sentence, "", 1)
-            if self._stands_alone(rest, question) and not self._connected(sentence, rest):
+            apart = described.relayed(sentence) or not self._connected(sentence, rest)
+            if apart and self._stands_alone(rest, question):
                 question = rest
         bare, plainer = described.clauses(question), described.attributes(question)
         if bare != question and self._stands_alone(bare, question):
@@ -88,9 +88,9 @@ class Persons:
         return bool(matter) and not lost and self._corpus.covered(matter)[0] >= _KNOWN
 
     def _connected(self, sentence: str, rest: str) -> bool:
-        """Whether a passage speaks of what a sentence tells together with what the rest asks."""
+        """Whether the documents speak of what a sentence tells in the matter that the rest asks about."""
         matter, told = self._matter(rest), self._matter(described.personless(sentence))
-        return any(self._spoken.beside(word, matter, _BESIDE) for word in told)
+        return any(self._spoken.together((word.surface,), matter, _TOGETHER) for word in told if len(word.surface) > 1)
 
     def _matter(self, question: str, *, every: bool = False, general: bool = False) -> list[Word]:
         """The nouns of a question that say what it is about; `every` looks at the sentences that ask nothing, too.

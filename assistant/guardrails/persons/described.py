@@ -28,7 +28,7 @@ _SELF_CLAUSE = re.compile(
 )
 _SENTENCE = re.compile(r"[^。！!？?\n]+[。！!？?\n]*")
 _TELLS = re.compile(
-    r"(?:です|である|(?:て|で)い?(?:ます|ません|る|ない)|ありま(?:す|せん)|できません|しま(?:す|せん))[。！!\n]*$"
+    r"(?:です|である|(?:て|で)い?(?:ます|ません|る|ない)|(?:が|も|は)い(?:ます|ません|る|ない)|ありま(?:す|せん)|できません|しま(?:す|せん))[。！!\n]*$"
 )
 # 友だちに聞かれました。 and 片耳が聞こえません。 tell no more than that.
 _RELAYS = re.compile(
@@ -39,7 +39,7 @@ _BODILY = re.compile(rf"^\s*(?:{W.SELF}は、?)?{W.BODY}(?:が|の)[^、。]{{1,
 _PEOPLE = re.compile(rf"{W.CLOSE}|{W.OTHERS}|{W.GROUP}|{W.PASSED_ON}|うち(?=の)|人")
 _WHO = rf"(?:今|いま|現在|普段|ふだん|{W.SELF}|家族|{W.CLOSE}|{W.OTHERS}|{W.ASPECT})"
 # A topic of its own: a は behind what is neither a person nor what is told of one.
-_TOPICAL = re.compile(r"教え|知り(?!合)|お?願い|ください|ほしい|何|どこ|いつ|どう|なぜ")
+_TOPICAL = re.compile(r"[「『]|教え|知り(?!合)|お?願い|ください|ほしい|何|どこ|いつ|どう|なぜ")
 _PERSONAL = re.compile(rf"{_WHO}(?:[でに])?$")
 _OF = re.compile(r"(?P<who>[^、。]*?)は(?!い|じ|たら)")
 _HEARER = re.compile(
@@ -52,6 +52,12 @@ _OCCASION = re.compile(
 # So that somebody understands: 父でも分かるように、.
 _PLAINLY = re.compile(
     r"(?:(?<=、)|(?:^|(?<=[。！？!?\n])))[^。、はを]{1,30}?(?:に|にも|でも)(?:分か|わか|理解でき|伝わ|読め|通じ)[^。、]{0,6}(?:ように|言葉で|説明で)[、。]?"
+)
+# Who asked, what somebody is interested as: 友人から、…を聞かれました, 若い県民として関心があります.
+_ASKER = re.compile(
+    rf"{_BEGIN}[^。、はもを]{{0,24}}?(?:{W.TOLD}|{W.CLOSE}|{W.OTHERS}|夫婦)(?:さん)?から、?(?=[^。]{{1,40}}(?:を|について)、?{W.PASSED_ON})|"
+    rf"(?<=、)[^。、はもを]{{0,16}}?(?:{_KINDS}|{W.ROLE})として、?(?=関心|興味|知|聞|質問|伺|教え|気に)|"
+    rf"{_BEGIN}(?:今年|今|現在)?{_KINDS}、(?={W.ASPECT}は)|(?<=たい)[^。、はもを]{{0,12}}?(?:{_KINDS}|{W.ROLE})(?={_IS}[。！!\s]*$)"
 )
 _PLAIN_CLAUSE = re.compile(rf"{_BEGIN}{_TOPIC}{_KINDS}(?:の者|の人)?{_COPULA}")
 # 父は80代で、 and 夫が外国籍です。 tell of somebody close; what goes on about them keeps its topic.
@@ -90,8 +96,7 @@ _NEUTRAL = {
 
 def clauses(question: str) -> str:
     """`question` without the clauses and attributes that say what kind of person the asker or somebody close is."""
-    text = _APPENDED.sub("", _SELF_CLAUSE.sub("", question))
-    text = _PLAINLY.sub("", _OCCASION.sub("", _HEARER.sub("", text)))
+    text = _phrases(_SELF_CLAUSE.sub("", question))
     return _CLOSE_CLAUSE.sub(_still_of, _ATTRIBUTE.sub("", text))
 
 
@@ -114,7 +119,7 @@ def kindless(text: str) -> str:
 
 def attributes(question: str) -> str:
     """`question` with its clauses, but without the kinds of person in them: for clauses that must stay."""
-    text = _CLOSE_CLAUSE.sub(_still_of, _ATTRIBUTE.sub("", question))
+    text = _CLOSE_CLAUSE.sub(_still_of, _ATTRIBUTE.sub("", _phrases(question)))
     return _MODIFIED.sub("者", _PLAIN_CLAUSE.sub("", text))
 
 
@@ -123,8 +128,20 @@ def relatives(question: str) -> str:
     return _RELATED.sub(lambda m: _NEUTRAL[str(m.lastgroup)], question)
 
 
+def _phrases(text: str) -> str:
+    """`text` without what tells, beside what is asked, who asks, for whom and where."""
+    for phrase in (_APPENDED, _ASKER, _HEARER, _OCCASION, _PLAINLY):
+        text = phrase.sub("", text)
+    return text
+
+
+def relayed(sentence: str) -> bool:
+    """Whether a sentence tells no more than who passed the question on."""
+    return bool(_RELAYS.search(sentence.strip()))
+
+
 def _asks(sentence: str) -> bool:
-    """Whether a sentence asks, or tells of something else than people."""
+    """Whether a sentence asks, quotes, or tells of something else than people."""
     topics = [m["who"] for m in _OF.finditer(sentence)]
     return bool(_TOPICAL.search(sentence)) or not all(_PERSONAL.search(who) for who in topics)
 

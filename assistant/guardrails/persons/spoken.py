@@ -47,12 +47,6 @@ class Spoken:
             for text in _naming(stored, name, names, figure)
         )
 
-    def beside(self, word: Word, matter: Sequence[Word], share: float) -> bool:
-        """Whether a passage holds a word and this share of a matter, by rarity."""
-        weights = [(w, self._corpus.rarity(w)) for w in matter]
-        least = share * sum(weight for _, weight in weights)
-        return any(weight >= least for _, weight in self._holding([word], weights))
-
     def _holding(
         self, words: Sequence[Word], weights: Sequence[tuple[Word, float]]
     ) -> Iterable[tuple[StoredPassage, float]]:
