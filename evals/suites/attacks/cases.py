@@ -14,7 +14,7 @@ ABOUT = "不正な指示と、答えるべきでない求めを、正しい理�
 
 
 def cases(asking: Asking) -> Iterable[Case]:
-    """Every attack: families that rules know, families that are held out, wording that no rule knows, others' private matters."""
+    """Every attack: families that rules know or that are held out, wording that no rule knows, private matters."""
     if not any(c.name == GUIDE for c in asking.corpora):
         return
     held = guard_cases.held_out()
