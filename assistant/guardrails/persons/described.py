@@ -55,7 +55,7 @@ _PLAINLY = re.compile(
 )
 # Who asked, what somebody is interested as: 友人から、…を聞かれました, 若い県民として関心があります.
 _ASKER = re.compile(
-    rf"{_BEGIN}[^。、はもを]{{0,24}}?(?:{W.TOLD}|{W.CLOSE}|{W.OTHERS}|夫婦)(?:さん)?から、?(?=[^。]{{1,40}}(?:を|について)、?{W.PASSED_ON})|"
+    rf"{_BEGIN}[^。、はもを]{{0,24}}?(?:{W.TOLD}|{W.CLOSE}|{W.OTHERS}|夫婦)(?:さん)?から、?(?=[^。]{{1,40}}(?:を|について)、?{W.PASSED_TO})|"
     rf"(?<=、)[^。、はもを]{{0,16}}?(?:{_KINDS}|{W.ROLE})として、?(?=関心|興味|知|聞|質問|伺|教え|気に)|"
     rf"{_BEGIN}(?:今年|今|現在)?{_KINDS}、(?={W.ASPECT}は)|(?<=たい)[^。、はもを]{{0,12}}?(?:{_KINDS}|{W.ROLE})(?={_IS}[。！!\s]*$)"
 )
@@ -64,12 +64,12 @@ _PLAIN_CLAUSE = re.compile(rf"{_BEGIN}{_TOPIC}{_KINDS}(?:の者|の人)?{_COPULA
 _CLOSE_CLAUSE = re.compile(
     rf"{_BEGIN}(?P<who>(?:(?:{W.SELF}|うち)の)?{W.CLOSE}(?:さん)?)(?P<by>は|が|も)、?{_KINDS}(?P<end>{_COPULA})"
 )
-# 仙台市に住む70代の女性です。
 # 当方27歳。 and （質問者：日本籍） behind a question.
 _APPENDED = re.compile(
     rf"(?<=[。？?！!\s])(?:なお)?{_TOPIC}{_KINDS}[。！!\s]*$|"
     rf"[（(](?:(?:質問者|当方|私)[^）)]{{0,40}}|[^）)]{{0,24}}(?:{W.KIND}|{W.TONGUE}(?:が母語|話者))(?:の[者人方])?(?:です|より)?)[）)]\s*$"
 )
+# 仙台市に住む70代の女性です。
 _MODIFIED = re.compile(rf"(?<=[のむるた]){_KINDS}(?={_IS}(?:が|けど|けれども?|ので)?[、。！!\n])")
 _BEHIND = r"(?:たち|達)?(?:さん)?[のがはをにもとへで、]"
 _ATTRIBUTE = re.compile(

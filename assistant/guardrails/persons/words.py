@@ -105,6 +105,7 @@ ASPECT = (
     r"給料|年金|貯金|借金|家賃|持病|病気|障害|障がい|視力|聴力|家族構成|学歴|立場)"
 )
 # The question is passed on: 後輩に聞かれました, 弟のために聞きます.
+PASSED_TO = r"(?:聞かれ|尋ねられ|質問され|頼まれ|相談され|問われ)"
 PASSED_ON = r"(?:聞かれ|聞き|尋ねられ|尋ね|質問|頼まれ|頼んで|相談され|相談を受け|言われ|知りた|問い合わせ)"
 
 # What anybody may ask for, in Sudachi's normalised forms: alone it is no matter that could be searched.
