@@ -53,11 +53,13 @@ _OCCASION = re.compile(
 _PLAINLY = re.compile(
     r"(?:(?<=、)|(?:^|(?<=[。！？!?\n])))[^。、はを]{1,30}?(?:に|にも|でも)(?:分か|わか|理解でき|伝わ|読め|通じ)[^。、]{0,6}(?:ように|言葉で|説明で)[、。]?"
 )
-# Who asked, what somebody is interested as: 友人から、…を聞かれました, 若い県民として関心があります.
+# Who asked, who wants to know, what somebody is interested as: 友人から、…を聞かれました, 知人が、…を知りたいそうです.
 _ASKER = re.compile(
-    rf"{_BEGIN}[^。、はもを]{{0,24}}?(?:{W.TOLD}|{W.CLOSE}|{W.OTHERS}|夫婦)(?:さん)?から、?(?=[^。]{{1,40}}(?:を|について)、?{W.PASSED_TO})|"
-    rf"(?<=、)[^。、はもを]{{0,16}}?(?:{_KINDS}|{W.ROLE})として、?(?=関心|興味|知|聞|質問|伺|教え|気に)|"
-    rf"{_BEGIN}(?:今年|今|現在)?{_KINDS}、(?={W.ASPECT}は)|(?<=たい)[^。、はもを]{{0,12}}?(?:{_KINDS}|{W.ROLE})(?={_IS}[。！!\s]*$)"
+    rf"{_BEGIN}[^。、]{{0,24}}?(?:{W.TOLD}|{W.CLOSE}|{W.OTHERS}|夫婦)(?:さん)?"
+    rf"(?:から、?(?=[^。]{{1,40}}(?:を|について)、?{W.PASSED_TO})|が、(?=[^。]{{1,60}}(?:知りた|聞きた|調べた|確認した)))|"
+    r"(?<=、)[^。、はもを]{0,16}?[民員者人生親婦夫主手師女男]として、?(?=関心|興味|知|聞|質問|伺|教え|気に)|"
+    rf"{_BEGIN}(?:今年|今|現在)?{_KINDS}、(?={W.ASPECT}は)|"
+    rf"(?:(?<=知りたい)|(?<=聞きたい)|(?<=確認したい))(?!の|ん|と|です|そう|よう|らし)[^。、はもをがに？?！!\s]{{2,16}}(?={_IS}[。！!\s]*$)"
 )
 _PLAIN_CLAUSE = re.compile(rf"{_BEGIN}{_TOPIC}{_KINDS}(?:の者|の人)?{_COPULA}")
 # 父は80代で、 and 夫が外国籍です。 tell of somebody close; what goes on about them keeps its topic.
