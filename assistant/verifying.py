@@ -14,6 +14,7 @@ from assistant.compose.draft import Draft
 from assistant.models.entailment import Entailment
 from assistant.records.trace import Dropped
 from assistant.turn import Said
+from assistant.verify import written
 from assistant.verify.claims import check
 from assistant.verify.model import Support
 from assistant.verify.quotes import is_verbatim
@@ -45,9 +46,12 @@ class Verifier:
     def unsaid(self, draft: Draft) -> tuple[str, ...]:
         """Why a model's sentence may not be said, before it is said."""
         citations = self.citations(draft)
-        if (faults := self.faults(draft, citations)) or self._entailment is None:
+        if faults := self.faults(draft, citations):
             return faults
-        return self._entailment.faults(draft.text, [Support.of(c) for c in citations])
+        supports = [Support.of(c) for c in citations]
+        if (faults := written.faults(draft.text, supports)) or self._entailment is None:
+            return faults
+        return self._entailment.faults(draft.text, supports)
 
     def verified(self, drafts: Iterable[Draft]) -> Verified:
         """The drafts on their way out; nothing is read of them before it is iterated."""

@@ -9,13 +9,8 @@ from __future__ import annotations
 import re
 
 from assistant.rendered.words import DENYING
-from assistant.verify.folding import fold
-from assistant.verify.polarity import predicates
 
 Range = tuple[int, int]
-_SOFT = re.compile(
-    r"[未不非無](?=[一-鿿])|なし(?![くい])|なく(?!な)|ない|ません|ず(?:に|、|。|$|とも)|ぬ|ゼロ|廃止|解消|防[ぐい止]|避け|除[くきい]|以外|とどまら|限ら"
-)
 _BOUNDS = re.compile(
     r"\b(?:no|not) (?:more|less|fewer|later|earlier) than\b|\bnot exceeding\b|\bno longer than\b|\bno\. ?(?=\d|⟦)",
     re.IGNORECASE,
@@ -27,13 +22,6 @@ _NOT_ONLY = re.compile(
     re.IGNORECASE,
 )
 _SYLLABLE = re.compile(DENYING, re.IGNORECASE)
-
-
-def japanese(text: str) -> Range:
-    """The denials of a Japanese sentence."""
-    folded = fold(text)
-    strict = sum(p.negated for p in predicates(folded))
-    return strict, max(strict, len(_SOFT.findall(folded)))
 
 
 def english(text: str) -> Range:

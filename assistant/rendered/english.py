@@ -11,6 +11,7 @@ import re
 
 from assistant.rendered import denials, words
 from assistant.rendered.marks import bare
+from assistant.verify import polarity
 from assistant.verify.folding import fold
 from assistant.verify.words import analysed
 
@@ -32,7 +33,7 @@ def faults(source: str, reply: str) -> list[str]:
     checks = {
         "language": not _english(own),
         "length": not _long_enough(source, own),
-        "denial": not denials.meet(denials.japanese(bare(source, "甲")), denials.english(own)),
+        "denial": not denials.meet(polarity.denials(fold(bare(source, "甲"))), denials.english(own)),
         "direction": _turned(bare(folded), own),
         "limit": any(re.search(ja, folded) and not _has(en, reply) for ja, en in words.KEPT),
         "tense": _tense(source, bare(reply, "x")),

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from assistant.compose import overlap
 from assistant.rendered import denials
 from assistant.rendered.marks import bare
+from assistant.verify import polarity
 from assistant.verify.claims import check
 from assistant.verify.folding import fold
 from assistant.verify.model import Kind, Support
@@ -45,7 +46,7 @@ def faults(source: str, reply: str, restored: str, support: Sequence[Support]) -
     checks = {
         "length": not _SHORTEST * len(given) - 5 <= len(own) <= _LONGEST * len(given) + _SLACK,
         "likeness": overlap.share(overlap.pairs(bare(source)), bare(reply)) < _LIKE,
-        "denial": not denials.meet(denials.japanese(given), denials.japanese(own)),
+        "denial": not denials.meet(polarity.denials(given), polarity.denials(own)),
         "modality": any(re.search(a, given) and not re.search(b, told) for a, b in _KEPT),
         "verifier": any(fault.kind in _HARDER for fault in check(restored, support).faults),
         "invented": _invents(given, told, support),

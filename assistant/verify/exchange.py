@@ -1,8 +1,8 @@
 """Nouns in another one's place: does a sentence say of one thing what the evidence says of another.
 
-A model that rewords may drop words, turn them round and bring a few along; it may not put a new noun where the evidence,
-beside the very same word, has one that the sentence leaves out. Asked for sentences that a model wrote, after
-`assistant.verify.claims`; pure.
+A model that rewords may drop words, turn them round and bring a few along; it may not put a new noun where the
+evidence, beside the very same word, has one that the sentence leaves out. Asked of sentences that a model wrote, by
+`assistant.verify.written`. Pure.
 """
 
 from __future__ import annotations
@@ -12,24 +12,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.verify.claim import claim_of
-from assistant.verify.evidence import evidence_of
+from assistant.verify.claim import Claim
+from assistant.verify.evidence import Evidence
 from assistant.verify.folding import bare
 from assistant.verify.lexicon import words_of
-from assistant.verify.model import Support
 from assistant.verify.words import Vocabulary, Word, alike, analysed, vocabulary_of
 from vectorstore.analysis import Morpheme
 
-EXCHANGED = "exchanged"
 _NOUNS = frozenset(("名詞", "形状詞", "接頭辞", "接尾辞", "代名詞"))
 _SENTENCE = re.compile(r"[^。]+")
 # Particles that may stand for one another: the subject of a passive, the object of a verbal noun.
 _CLASSES = {**dict.fromkeys(("が", "は", "も", "を", "の", ""), "を"), **dict.fromkeys(("や", "と", "・"), "と")}
 # Nouns that stand for what was said before, or only carry a clause: they take no other one's place.
 _EMPTY = words_of("""
-    事 こと 物 もの 為 ため 所 とき 時 様 よう 等 際 中 内 上 他 間 方 者 人 皆 さん 的 化 性 用 御 各 今 後 前 当該 同 其 此れ 其れ 都度
-    向け 数値
+    事 こと 物 もの 為 ため 所 とき 時 様 よう 等 際 中 内 上 他 間 方 者 人 皆 さん 的 化 性 用 御 各 今 後 前 当該 同
+    其 此れ 其れ 都度 向け 数値
 """)
+
+
+# What a cell may be told under though its column is headed otherwise.
+_LABELS = words_of(
+    "値 数値 数 内容 名称 名 所属 部署 担当 所管 課 部局 機関 時期 期間 理由 目的 対象 場所 割合 金額 人数 件数 回答"
+)
+_ENDING = re.compile(r"(?:です|でした|となっています|になっています|とされています)?。?$|[、「」\ue100-\ue114]")
 
 
 @dataclass(frozen=True)
@@ -50,24 +55,36 @@ class Place:
     behind: Chunk
 
 
-def faults(text: str, support: Sequence[Support]) -> tuple[str, ...]:
-    """`EXCHANGED` where a noun of the sentence stands in another one's place."""
-    return (EXCHANGED,) if exchanged(text, support) else ()
-
-
-def exchanged(text: str, support: Sequence[Support]) -> list[str]:
+def exchanged(claim: Claim, evidence: Evidence) -> list[str]:
     """The nouns of a sentence that stand where the evidence has others."""
-    evidence = evidence_of(support)
-    claim = claim_of(text, evidence)
-    own = _placed([claim.text])
-    given = _placed(evidence.texts)
-    known = evidence.near | vocabulary_of(g.publisher for g in evidence.groups)
-    out: list[str] = []
+    own, given = _placed([claim.text]), _placed(evidence.texts)
+    out = _mislabelled(claim, own, evidence)
     for place in own:
-        new = [w for w in place.chunk.words if w.noun and w.form not in _EMPTY and not _known(w, place.chunk, known)]
-        if new and any(_takes(place, other) and not _told(other, place, own) for other in given):
-            out += [w.surface for w in new]
+        nouns = [w for w in place.chunk.words if w.noun and w.form not in _EMPTY]
+        new = [w for w in nouns if not _known(w, place.chunk, evidence.near) and not _publishes(w, place, evidence)]
+        moved = [w for w in nouns if not any(_there(w, other, place) for other in given)]
+        takes = _takes if new else _fills
+        if (new or moved) and any(takes(place, other) and not _told(other, place, own) for other in given):
+            out += [w.surface for w in new or moved]
     return out
+
+
+def _publishes(word: Word, place: Place, evidence: Evidence) -> bool:
+    """Whether a word names who publishes what is cited: 宮城県, or 県 by itself."""
+    names = vocabulary_of(g.publisher for g in evidence.groups)
+    return names.holds(word) and (word.proper or len(place.chunk.words) == 1)
+
+
+def _mislabelled(claim: Claim, own: Sequence[Place], evidence: Evidence) -> list[str]:
+    """The nouns of a topic under which no cell stands, where the rest is cells word by word: AのBは、値です."""
+    topic = next((p.chunk for p in own if p.chunk.after == "は" and p.chunk.noun), None)
+    if topic is None:
+        return []
+    told = bare(_ENDING.sub("", claim.text[topic.words[-1].end :].removeprefix("は")))
+    if not told or told not in bare("".join(g.quote for g in evidence.groups)):
+        return []
+    known = evidence.near | vocabulary_of(p for g in evidence.groups for p in g.path)
+    return [w.surface for w in topic.words if w.form not in _EMPTY | _LABELS and not known.holds(w)]
 
 
 def _known(word: Word, chunk: Chunk, known: Vocabulary) -> bool:
@@ -107,6 +124,11 @@ def _takes(place: Place, other: Place) -> bool:
     return any(_sides(place, other)) or _meet(place.chunk, other.chunk)
 
 
+def _fills(place: Place, other: Place) -> bool:
+    """Whether a chunk stands between the very words between which another one does."""
+    return other.chunk.noun and _class(place.chunk) == _class(other.chunk) and all(_sides(place, other))
+
+
 def _sides(place: Place, other: Place) -> tuple[bool, bool]:
     """Whether two places have the same word in front of them, and behind them."""
     before = _meet(place.before, other.before) and _class(place.before) == _class(other.before)
@@ -120,7 +142,8 @@ def _told(other: Place, place: Place, own: Sequence[Place]) -> bool:
     return all(_alike(w, place.chunk) or any(_there(w, p, other, taken) for p in own if p is not place) for w in words)
 
 
-def _there(word: Word, place: Place, other: Place, taken: tuple[bool, bool]) -> bool:
+def _there(word: Word, place: Place, other: Place, taken: tuple[bool, bool] = (False, False)) -> bool:
+    """Whether a word stands in a place that has the surroundings of another: those `taken`, or any."""
     if not any(_same(word, w) for w in place.chunk.words):
         return False
     sides = _sides(place, other)
@@ -172,7 +195,7 @@ def _chunks(units: Sequence[Morpheme]) -> Iterator[Chunk]:
         elif words and (kind == "助詞" or unit.surface in "、・") and len(after) < 3:
             after += unit.surface if kind == "助詞" or not after else ""
         elif words and kind in ("助動詞", "動詞") and not after:
-            after = "-"  # said of something: する, です
+            after = unit.surface if unit.surface in ("に", "で") else "-"  # 適切に; -: said of something, する, です
     if words:
         yield Chunk(tuple(words), after, noun)
 
