@@ -15,7 +15,10 @@ _BOUNDS = re.compile(
     r"\b(?:no|not) (?:more|less|fewer|later|earlier) than\b|\bnot exceeding\b|\bno longer than\b|\bno\. ?(?=\d|⟦)",
     re.IGNORECASE,
 )
-_STRICT = re.compile(r"\b(?:not|no|never|cannot|neither|without|nothing|nobody|nowhere|none)\b|n['’]t\b", re.IGNORECASE)
+_STRICT = re.compile(
+    r"\b(?:not|no|never|cannot|neither|without|nothing|nobody|nowhere|none|hardly|scarcely|barely)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _NOT_ONLY = re.compile(
     r"\b(?:not|no) (?:only|just|merely|simply|limited to|limited|necessarily)\b"
     r"|\b(?:regardless|irrespective)\b|\bwithout (?:fail|exception)\b",

@@ -16,10 +16,10 @@ from assistant.verify.folding import fold
 from assistant.verify.words import analysed
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_LEAST, _MOST, _SLACK = 0.4, 1.9, 4  # English content words for each Japanese one, and further ones
+_LEAST, _MOST, _SLACK = 0.55, 1.3, 1  # English content words for each Japanese one, and further ones
 # What may be a name though it was not taken out: 総務省, 東日本大震災, a word in katakana.
 _NAMED = re.compile(
-    r"[一-鿿]+(?:[省庁局部課署院法党]|震災|大学|条例|協会|本部|委員会|協議会|研究所|事務所)|[ァ-ヴー]{3,}|[A-Za-z]+"
+    r"[一-鿿]+(?:[省庁局部課署院法党]|震災|大学|条例|協会|本部|委員会|協議会|研究所|事務所)|[ァ-ヴー]+・[ァ-ヴー]+|[A-Za-z]+"
 )
 _CAPITAL = re.compile(r"\b[A-Z][A-Za-z]+")
 _CAPITALS = re.compile(
@@ -54,7 +54,7 @@ def _long_enough(source: str, own: str) -> bool:
     """Whether about as many things are said."""
     said = [w for w in _WORD.findall(own) if w.lower() not in words.SMALL]
     given = [u for m in analysed(fold(bare(source, "、"))) for u in (m.short or (m,)) if _tells(u.pos)]
-    return _LEAST * len(given) - 1 <= len(said) <= _MOST * len(given) + _SLACK
+    return _LEAST * len(given) - _SLACK / 2 <= len(said) <= _MOST * len(given) + _SLACK
 
 
 def _tells(pos: tuple[str, ...]) -> bool:

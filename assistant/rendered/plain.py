@@ -17,7 +17,7 @@ from assistant.verify import polarity
 from assistant.verify.claims import check
 from assistant.verify.folding import fold
 from assistant.verify.model import Kind, Support
-from assistant.verify.words import Word, content_words, vocabulary, vocabulary_of
+from assistant.verify.words import Word, analysed, content_words, vocabulary, vocabulary_of
 
 # What plain words must not change; other words they may.
 _HARD = frozenset(
@@ -32,8 +32,9 @@ _KEPT = (
     (r"検討", r"検討|考え|話し合|調べ"),
     (r"予定|見込", r"予定|見込|つもり|でしょう|はず|そうで|思われ|考えられ"),
     (r"目指|めざ", r"目指|めざ|目標|ように(?:する|し)|たい"),
-    (r"必要(?:が|で|と)|求められ", r"必要|要る|いります|求め|なければ|なくては|大切|大事|べき|欠かせ|ほしい"),
+    (r"必要(?:が|で|と)|求められ|欠かせ", r"必要|要る|いります|求め|なければ|なくては|大切|大事|べき|欠かせ|ほしい"),
     (r"懸念|おそれ|恐れ|心配", r"懸念|心配|おそれ|恐れ|不安|かもしれ"),
+    (r"リスク", r"リスク|心配|おそれ|恐れ|危|かもしれ"),
     (r"努め", r"努め|努力|がんば|頑張|力を入れ|しようと"),
     (r"可能性|かもしれ", r"可能性|かもしれ|こともあ|ことがあ"),
 )
@@ -44,6 +45,7 @@ def faults(source: str, reply: str, restored: str, support: Sequence[Support]) -
     given, told = fold(bare(source, "甲")), fold(bare(reply, "甲"))
     own = _GLOSS.sub("", told)
     checks = {
+        "form": not _ends(own),
         "length": not _SHORTEST * len(given) - 5 <= len(own) <= _LONGEST * len(given) + _SLACK,
         "likeness": overlap.share(overlap.pairs(bare(source)), bare(reply)) < _LIKE,
         "denial": not denials.meet(polarity.denials(given), polarity.denials(own)),
@@ -52,6 +54,17 @@ def faults(source: str, reply: str, restored: str, support: Sequence[Support]) -
         "invented": _invents(given, told, support),
     }
     return [word for word, wrong in checks.items() if wrong]
+
+
+def _ends(text: str) -> bool:
+    """Whether a text ends as a sentence does: no particle, no verb that goes on."""
+    units = analysed(text.rstrip("。!"))
+    last = units[-1] if units else None
+    return (
+        last is not None
+        and last.pos[0] != "助詞"
+        and not (last.pos[0] in ("動詞", "形容詞") and "連用形" in last.pos[5])
+    )
 
 
 def _invents(given: str, told: str, support: Sequence[Support]) -> bool:

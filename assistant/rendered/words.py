@@ -26,22 +26,22 @@ SIDES = (
     (
         _any(r"""
         増(?!減) 拡大 拡充 上昇 向上 高ま 高め 高い 高く 上が 上げ 伸び 伸ば 多[いくか] 広が 広げ 広ま 広め 成長 上回
-        超え 強化 強め 充実 促進 推進 最[多大高] 改善 発展 活性 加速 大き 普及 大規模 積極 更に さらに 一層
+        超え 強化 強め 充実 促進 推進 最[多大高] 改善 よりよ 良 発展 活性 加速 大き 普及 大規模 積極 更に さらに 一層
         ますます 以上
         """),
         _any(r"""
         increas\w* grow\w* grew ris(?:e|es|ing|en) rose expan\w+ enlarg\w* higher highest rais\w+ widen\w* surpass\w*
-        exceed\w*
+        exceed\w* larger bigger lengthen\w* better improv\w*
         """),
     ),
     (
         _any(r"""
         減 縮 削減 低下 低減 低[いくめま] 下が 下げ 下回 少な 短縮 短く 緩和 弱 衰退 未満 以下 最[少小低] 抑 省
-        落ち 失わ 小さ 狭 過疎 希薄 ゼロ
+        落ち 失わ 小さ 狭 過疎 希薄 ゼロ 悪
         """),
         _any(r"""
         decreas\w* declin\w* reduc\w* fall(?:s|ing|en)? fell drop\w* shr[iau]nk\w* lower\w* lowest lessen\w* fewer
-        diminish\w* cut(?:s|ting)?
+        diminish\w* cut(?:s|ting)? smaller shorten\w* worse\w*
         """),
     ),
 )
@@ -63,10 +63,13 @@ KEPT = _table(r"""
     予定: plan\w* schedul\w* expect\w* intend\w* will due_to going_to set_to;
     目指|めざ: aim\w* goals? target\w* seek\w* striv\w* working_toward\w* pursu\w* intend\w* objectives?
         aspir\w*;
-    見込: expect\w* project\w* forecast\w* likely anticipat\w* estimat\w* predict\w* prospect\w* will foreseen;
+    見込: expect\w* project\w* forecast\w* likely anticipat\w* estimat\w* predict\w* prospect\w* foreseen;
     懸念|おそれ|恐れ|心配: concern\w* worr\w+ fear\w* risk\w* danger\w* may might could anxi\w+;
     必要(?:が|で|と|性)|求められ: need\w* necess\w* requir\w* must should call\w*_for demand\w* essential sought
         expect\w* ask\w* have_to has_to vital request\w*;
+    リスク: risk\w* danger\w* threat\w*;
+    と(?:され(?!た)|言われ|いわれ): said says? considered regarded reported\w* believed deemed according stat\w+ held
+        defin\w+ describ\w+ position\w+ called known seen expected sets_out assumed;
     可能性|かもしれ: may might could possib\w* potential\w* likel\w* can
 """)
 # Deeds and plans of an English sentence.
@@ -91,7 +94,7 @@ TITLES = _set("""
     Japan Japanese English Prefecture Prefectural Government City Town Village Ministry Governor Mayor Office
     Division Section Department Bureau Plan Policy Vision Strategy Act Law Ordinance Council Committee Center
     Centre Internet Wi Fi Web Reiwa Heisei Fiscal Year Chapter Article I The A An COVID New Basic Promotion
-    Digital National State
+    Digital National State My Number
 """)
 # English words that tell no matter of their own, for counting the others.
 SMALL = _set("""
