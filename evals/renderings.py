@@ -65,8 +65,10 @@ def _denial(true: Told, draw: random.Random) -> str:
 
 def _replaced(table: str, true: Told) -> str:
     """With the first pair of a table that fits; empty where none does."""
-    found = ((a, b) for a, b in TABLES[table][true.kind] if re.search(rf"(?<![A-Za-z]){re.escape(a)}", true.text))
-    return next((str(true.text.replace(a, b, 1)) for a, b in found), "")
+    found = (
+        (str(a), str(b)) for a, b in TABLES[table][true.kind] if re.search(rf"(?<![A-Za-z]){re.escape(a)}", true.text)
+    )
+    return next((true.text.replace(a, b, 1) for a, b in found), "")
 
 
 def _exchange(true: Told, draw: random.Random) -> str:

@@ -16,7 +16,7 @@ from assistant.verify.folding import fold
 from assistant.verify.words import analysed
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_LEAST, _MOST, _SLACK = 0.55, 1.3, 1  # English content words for each Japanese one, and further ones
+_LEAST, _MOST, _SLACK = 0.55, 1.3, 1.5  # English content words for each Japanese one, and further ones
 # What may be a name though it was not taken out: 総務省, 東日本大震災, a word in katakana.
 _NAMED = re.compile(
     r"[一-鿿]+(?:[省庁局部課署院法党]|震災|大学|条例|協会|本部|委員会|協議会|研究所|事務所)|[ァ-ヴー]+・[ァ-ヴー]+|[A-Za-z]+"

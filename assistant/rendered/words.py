@@ -25,9 +25,9 @@ def _set(text: str) -> frozenset[str]:
 SIDES = (
     (
         _any(r"""
-        増(?!減) 拡大 拡充 上昇 向上 高ま 高め 高い 高く 上が 上げ 伸び 伸ば 多[いくか] 広が 広げ 広ま 広め 成長 上回
-        超え 強化 強め 充実 促進 推進 最[多大高] 改善 よりよ 良 発展 活性 加速 大き 普及 大規模 積極 更に さらに 一層
-        ますます 以上
+        増(?!減) 拡 延[長ばび] 上昇 向上 高ま 高め 高い 高く 上が 上げ 伸び 伸ば 多[いくか] 広が 広げ 広ま 広め 成長
+        上回 超え 強化 強め 充実 促進 推進 最[多大高] 改善 よりよ 良 発展 活性 加速 大き 普及 大規模 積極 更に さらに
+        一層 ますます 以上
         """),
         _any(r"""
         increas\w* grow\w* grew ris(?:e|es|ing|en) rose expan\w+ enlarg\w* higher highest rais\w+ widen\w* surpass\w*
@@ -51,7 +51,7 @@ KEPT = _table(r"""
         (?:no|not)_(?:less|fewer)_than minimum;
     ⟧[^⟦、。]{0,4}以下: or_less or_fewer or_under or_below or_lower or_younger at_most up_to
         (?:no|not)_more_than not_exceed\w* maximum;
-    ⟧[^⟦、。]{0,4}未満: less_than fewer_than under below younger_than lower_than short_of;
+    ⟧[^⟦、。]{0,4}未満: (?<!no_)(?<!not_)less_than fewer_than under below younger_than lower_than short_of;
     ⟧[^⟦、。]{0,4}以内: within no_(?:more|longer|later)_than up_to;
     ⟧[^⟦、。]{0,4}(?:超|を上回|を超): more_than over exceed\w* above surpass\w* beyond higher_than greater_than;
     ⟧[^⟦、。]{0,6}を下回: below less_than under fewer_than lower_than short_of fell?_short;
