@@ -84,7 +84,7 @@ def _exchange(true: Told, draw: random.Random) -> str:
 
 
 def _invention(true: Told, draw: random.Random) -> str:
-    new = draw.choice(TABLES["invention"][true.kind])
+    new: str = draw.choice(TABLES["invention"][true.kind])
     return true.text + new if true.kind == "plain" else true.text[:-1] + new + "."
 
 
