@@ -63,8 +63,8 @@ def main() -> None:
                 f"{name}, {half}: {found.true} true, dropped by the verifier {len(found.verifier)}, "
                 f"beyond it {len(found.further)} ({found.share:.3f}) {kinds}"
             )
-            if half == "tuned":
-                print(*(f"  {b.text} {r}" for b, r in found.further), sep="\n")
+            for base, reasons in found.further if half == "tuned" else ():
+                print(f"  {base.text} {reasons}")
 
 
 if __name__ == "__main__":
