@@ -26,6 +26,7 @@ from pydantic import PrivateAttr
 
 from assistant.answer import Answer
 from assistant.chain import Chain
+from assistant.compose.extractive import GENERATOR as EXTRACTIVE
 from assistant.compose.generative.writer import Writer
 from assistant.models.choice import Choice
 from assistant.settings import load
@@ -165,7 +166,8 @@ def _judge(told: Shown, question: Question, answer: Answer, liar: Liar, writer: 
         told.bare += not sentence.citations
         kind = liar.planted.get(text)
         cited = [_plain(quotes[n]) for n in sentence.citations]
-        if kind is None or (text in liar.right and _held(liar.right[text], cited)):
+        by_code = answer.generator == EXTRACTIVE  # where the documents' own sentence stands in, it is nobody's fault
+        if kind is None or by_code or (text in liar.right and _held(liar.right[text], cited)):
             continue
         told.shown.append((question.id, kind, sentence.text))
 

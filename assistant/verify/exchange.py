@@ -28,8 +28,6 @@ _EMPTY = words_of("""
     事 こと 物 もの 為 ため 所 とき 時 様 よう 等 際 中 内 上 他 間 方 者 人 皆 さん 的 化 性 用 御 各 今 後 前 当該 同
     其 此れ 其れ 都度 向け 数値
 """)
-
-
 # What a cell may be told under though its column is headed otherwise.
 _LABELS = words_of(
     "値 数値 数 内容 名称 名 所属 部署 担当 所管 課 部局 機関 時期 期間 理由 目的 対象 場所 割合 金額 人数 件数 回答"
@@ -58,7 +56,7 @@ class Place:
 def exchanged(claim: Claim, evidence: Evidence) -> list[str]:
     """The nouns of a sentence that stand where the evidence has others."""
     own, given = _placed([claim.text]), _placed(evidence.texts)
-    out = _mislabelled(claim, own, evidence)
+    out = _mislabelled(claim, evidence)
     for place in own:
         nouns = [w for w in place.chunk.words if w.noun and w.form not in _EMPTY]
         new = [w for w in nouns if not _known(w, place.chunk, evidence.near) and not _publishes(w, place, evidence)]
@@ -75,12 +73,13 @@ def _publishes(word: Word, place: Place, evidence: Evidence) -> bool:
     return names.holds(word) and (word.proper or len(place.chunk.words) == 1)
 
 
-def _mislabelled(claim: Claim, own: Sequence[Place], evidence: Evidence) -> list[str]:
+def _mislabelled(claim: Claim, evidence: Evidence) -> list[str]:
     """The nouns of a topic under which no cell stands, where the rest is cells word by word: AのBは、値です."""
-    topic = next((p.chunk for p in own if p.chunk.after == "は" and p.chunk.noun), None)
+    sentence = next(iter(_SENTENCE.findall(claim.text)), "")
+    topic = next((c for c in chunks(sentence) if c.after == "は" and c.noun), None)
     if topic is None:
         return []
-    told = bare(_ENDING.sub("", claim.text[topic.words[-1].end :].removeprefix("は")))
+    told = bare(_ENDING.sub("", sentence[topic.words[-1].end :].removeprefix("は")))
     if not told or told not in bare("".join(g.quote for g in evidence.groups)):
         return []
     known = evidence.near | vocabulary_of(p for g in evidence.groups for p in g.path)
@@ -88,16 +87,8 @@ def _mislabelled(claim: Claim, own: Sequence[Place], evidence: Evidence) -> list
 
 
 def _known(word: Word, chunk: Chunk, known: Vocabulary) -> bool:
-    """Whether the evidence has a word as it is, or one that may stand for it and for nothing beside it.
-
-    One character is no word of the evidence because it stands within another.
-    """
-    if (
-        word.form in known.forms
-        or word.long_form in known.forms
-        or word.groups
-        and known.groups.issuperset(word.groups)
-    ):
+    """Whether the evidence has a word as it is; one character is none because it stands within another word."""
+    if word.form in known.forms or (word.groups and known.groups.issuperset(word.groups)):
         return True
     if len(word.surface) > 1:
         return bare(word.surface) in known.text
