@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.verify import formulas
 from assistant.verify.claim import Claim
 from assistant.verify.evidence import Evidence
 from assistant.verify.folding import bare
-from assistant.verify.lexicon import words_of
+from assistant.verify.lexicon import RECKONING, words_of
 from assistant.verify.words import Vocabulary, Word, alike, analysed, vocabulary_of
 from vectorstore.analysis import Morpheme
 
@@ -55,10 +56,11 @@ class Place:
 
 def exchanged(claim: Claim, evidence: Evidence) -> list[str]:
     """The nouns of a sentence that stand where the evidence has others."""
-    own, given = _placed([claim.text]), _placed(evidence.texts)
+    own, given = _placed([claim.rest]), _placed(evidence.texts)
+    empty = _EMPTY | RECKONING if formulas.formulas(claim) else _EMPTY
     out = _mislabelled(claim, evidence)
     for place in own:
-        nouns = [w for w in place.chunk.words if w.noun and w.form not in _EMPTY]
+        nouns = [w for w in place.chunk.words if w.noun and w.form not in empty]
         new = [w for w in nouns if not _known(w, place.chunk, evidence.near) and not _publishes(w, place, evidence)]
         moved = [w for w in nouns if not any(_there(w, other, place) for other in given)]
         takes = _takes if new else _fills
