@@ -130,7 +130,7 @@ def _sides(place: Place, other: Place) -> tuple[bool, bool]:
 
 def _told(other: Place, place: Place, own: Sequence[Place]) -> bool:
     """Whether the sentence has what stands there somewhere else, in the surroundings that the new noun has taken."""
-    words = [w for w in other.chunk.words if w.noun and w.form not in _EMPTY]
+    words = [w for w in other.chunk.words if w.form not in _EMPTY]
     taken = _sides(place, other)
     return all(_alike(w, place.chunk) or any(_there(w, p, other, taken) for p in own if p is not place) for w in words)
 
@@ -177,14 +177,14 @@ def _chunks(units: Sequence[Morpheme]) -> Iterator[Chunk]:
     after, noun = "", False
     for unit in units:
         kind = unit.pos[0]
-        content = kind in _NOUNS or (kind in ("動詞", "形容詞") and unit.pos[1] != "非自立可能")
+        content = kind in _NOUNS or kind == "副詞" or (kind in ("動詞", "形容詞") and unit.pos[1] != "非自立可能")
         if content and unit.pos[1] != "数詞":
-            nominal = kind in _NOUNS
+            nominal = kind in _NOUNS or kind == "副詞"  # 一層の推進: a noun may take its place
             if words and (after or not (noun and nominal)):
                 yield Chunk(tuple(words), after, noun)
                 words, after = [], ""
             noun = nominal
-            words.append(_word(unit, nominal))
+            words.append(_word(unit, kind in _NOUNS))
         elif words and (kind == "助詞" or unit.surface in "、・") and len(after) < 3:
             after += unit.surface if kind == "助詞" or not after else ""
         elif words and kind in ("助動詞", "動詞") and not after:
