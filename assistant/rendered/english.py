@@ -19,7 +19,12 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _LEAST, _MOST, _SLACK = 0.55, 1.3, 1.5  # English content words for each Japanese one, and further ones
 # What may be a name though it was not taken out: 総務省, 東日本大震災, a word in katakana.
 _NAMED = re.compile(
-    r"[一-鿿]+(?:[省庁局部課署院法党]|震災|大学|条例|協会|本部|委員会|協議会|研究所|事務所)|[ァ-ヴー]+・[ァ-ヴー]+|[A-Za-z]+"
+    r"[一-鿿ァ-ヴー]+(?:[省庁局部課署院法党]|震災|大学|条例|協会|本部|委員会|協議会|研究所|事務所)|[ァ-ヴー]+・[ァ-ヴー]+|[A-Za-z]+"
+)
+_GOES_ON = r"(?<!と)(?<!とし)(?<!とされ)て(?:い|お|き|あ)|済み|既に|すでに"
+_WAS, _IS = (
+    r"(?<!that )(?<!which )(?<!who )\b(?:was|were)\b",
+    r"\b(?:is|are|will|can|may|must|should|has|have|does|do)\b",
 )
 _CAPITAL = re.compile(r"\b[A-Z][A-Za-z]+")
 _CAPITALS = re.compile(
@@ -74,18 +79,19 @@ def _turned(source: str, own: str) -> bool:
 
 def _tense(source: str, own: str) -> bool:
     """Whether a plan is told as done, or a deed as to come."""
-    past = any(m.pos[0] == "助動詞" and m.form == "た" for m in analysed(fold(bare(source, "甲"))))
-    if not past:
-        return re.search(words.DONE, own, re.IGNORECASE) is not None and not re.search(
-            r"て(?:い|お|き|あ)|済み|既に|すでに", source
-        )
-    closes = analysed(fold(bare(source, "甲")).rstrip("。"))[-1:]
-    ended = bool(closes) and closes[0].form == "た"
-    return (
-        ended
-        and re.search(words.COMING, own, re.IGNORECASE) is not None
-        and not re.search(words.DONE, own, re.IGNORECASE)
-    )
+    folded = fold(bare(source, "甲"))
+    past = [m.form == "た" and m.pos[0] == "助動詞" for m in analysed(folded.rstrip("。"))]
+    if past and past[-1]:
+        return _finds(words.COMING, own) and not _finds(words.DONE, own)
+    if re.search(_GOES_ON, folded):
+        return False
+    if any(past):  # said beside the matter, as 決めた方針: only where the English has no other verb
+        return _finds(_WAS, own) and not _finds(_IS, own)
+    return _finds(words.DONE, own)
+
+
+def _finds(pattern: str, text: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE) is not None
 
 
 def _names(reply: str) -> int:

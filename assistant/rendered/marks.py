@@ -15,12 +15,31 @@ _ENGLISH_FROM = re.compile(
     r"\bfrom\b[^⟦]{0,24}⟦(\d+)⟧.{0,40}?\b(?:to|until|till|through)\b[^⟦]{0,24}⟦(\d+)⟧", re.IGNORECASE
 )
 
+# What a figure counts, in Japanese and in English: ⟦1⟧回, ⟦1⟧ times.
+_UNITS = (
+    ("回", "times"),
+    ("人|名", "people|persons|residents|participants|members|employees|visitors|users"),
+    ("年(?!度|月|[0-9])", "years"),
+    ("か月|カ月|ヶ月|箇月|ヵ月", "months"),
+    ("日(?!本)", "days"),
+    ("時間", "hours"),
+    ("円|千円", "yen"),
+)
+
 
 def kept(source: str, reply: str, pieces: Sequence[str]) -> bool:
     """Whether every mark is there once, values follow their years as before, and from-to is not turned round."""
     before, after = _numbers(source), _numbers(reply)
     return sorted(after) == sorted(before) == list(range(1, len(pieces) + 1)) and not (
-        _crossed(before, after, pieces) or _turned(source, reply)
+        _crossed(before, after, pieces) or _turned(source, reply) or _counts_other(source, reply)
+    )
+
+
+def _counts_other(source: str, reply: str) -> bool:
+    """Whether a figure of the English counts what it does not count in the Japanese."""
+    return any(
+        not {*re.findall(rf"⟦(\d+)⟧ (?:{english})\b", reply)} <= {*re.findall(rf"⟦(\d+)⟧(?:{japanese})", source)}
+        for japanese, english in _UNITS
     )
 
 

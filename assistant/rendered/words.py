@@ -75,7 +75,8 @@ KEPT = _table(r"""
 # Deeds and plans of an English sentence.
 DONE = (
     r"\b(?:was|were|did|had)\b"
-    r"|\b(?:has|have)\s+(?:\w+ly\s+|already\s+|also\s+)?(?:been|\w+ed|built|made|set|held|begun|taken|grown|risen)\b"
+    r"|\b(?:has|have)\s+(?:\w+ly\s+|already\s+|also\s+)?(?:been|\w+ed|built|made|set|held|begun|taken|grown|risen|sold"
+    r"|spent|sent|paid|put|become|given|led|met|cut|kept|left|lost|won|shown|drawn|chosen|written)\b"
     r"|(?:\bit|\bthey|\bwe|prefecture|government|city|town|office|division|department)\s+(?:\w+ly\s+|also\s+)?[a-z]{3,}ed\b"
     r"(?!\s+(?:by|in|on|for|at|as|with|to)\b)"
 )

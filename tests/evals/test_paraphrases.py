@@ -37,4 +37,4 @@ def test_true_renderings_pass_and_planted_ones_do_not() -> None:
     dropped = {kind: int(line.rsplit(" ", 1)[1]) for kind, line in told.items()}
     shares = [float(line.rsplit("(", 1)[1].rstrip(")")) for line in shown]
     assert dropped["en"] <= 3 and dropped["plain"] <= 3
-    assert shares[0] <= 0.45 and shares[1] <= 0.12
+    assert shares[0] <= 0.25 and shares[1] <= 0.06
