@@ -1,8 +1,8 @@
 """From a question to an answer: guard, retrieve, judge whether the documents answer, compose, guard, verify, assemble.
 
 Called by the command line, the web processes and the evaluation. The guards see a question before the LangChain
-Runnable does, and a refused one never gets there. A sentence is let out only if its quotations stand in the source word
-for word and carry what it says; what fails is dropped and counted.
+Runnable does, and a refused one never gets there. `assistant.verifying` lets sentences out, `assistant.handover` the
+answer.
 """
 
 from __future__ import annotations
@@ -12,23 +12,21 @@ import uuid
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, Literal, cast
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from langsmith.run_helpers import tracing_context
 
-from assistant import assembly, editions, indexing
-from assistant.answer import Answer, Citation, Sentence
-from assistant.citing import citation
+from assistant import assembly, editions, generators, indexing
+from assistant.answer import Answer
 from assistant.compose import extractive, joined, parts, summary, summed_up
 from assistant.compose.asked import Asked, read
-from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
 from assistant.compose.generative.material import further
 from assistant.compose.parts import Part
 from assistant.compose.summary import Summary
 from assistant.errors import AssistantError
-from assistant.followup.guarded import Condense, standing
+from assistant.followup.guarded import standing
 from assistant.given import NOTHING, Given
 from assistant.guardrails import confidential, hygiene, learned, refusals, rules, whole
 from assistant.guardrails.input import check_input
@@ -36,17 +34,16 @@ from assistant.guardrails.outgoing import Outgoing
 from assistant.guardrails.persons.aside import Persons
 from assistant.guardrails.private import Guard
 from assistant.guardrails.published import Published
+from assistant.handover import Handover
 from assistant.kept import KeptAnswer, KeptAnswers
-from assistant.models.choice import wanted
 from assistant.models.entailment import Entailment
-from assistant.records.trace import Dropped, Recording, Trace
+from assistant.records.trace import Recording
 from assistant.settings import Settings
 from assistant.silence import nearness
 from assistant.silence.corpus import Corpus
 from assistant.silence.decide import Decision, decide
-from assistant.turn import Clock, Event, Said, Searched, Turn
-from assistant.verify.claims import Support, check
-from assistant.verify.quotes import is_verbatim
+from assistant.turn import Clock, Event, Searched, Turn
+from assistant.verifying import Verifier
 from prompts import texts
 from vectorstore.chroma import Filters
 from vectorstore.codec import StoredPassage
@@ -55,10 +52,6 @@ from vectorstore.hybrid import HybridSearch
 from vectorstore.sections import Found
 from vectorstore.spelling import Spelling
 from vectorstore.titles import is_bare_title
-
-if TYPE_CHECKING:
-    from assistant.compose.generative.writer import Writer
-    from assistant.rendering import Renderer
 
 CANDIDATES = 20
 MAX_QUESTION = hygiene.MAX_QUESTION
@@ -89,7 +82,6 @@ class Chain:
         """
         rules.shipped()  # an unusable file of principles is told now, not at the first question
         self._settings = settings
-        self._recorder = recorder
         self._audience: Literal["staff", "resident"] = audience
         self._embedder = indexing.embedder_for(settings)
         self._index = indexing.open_index(settings, audience, embedder=self._embedder)
@@ -102,14 +94,14 @@ class Chain:
             "\n".join((p.source.title, *p.passage.path, p.passage.text)) for p in self._hybrid.passages.values()
         )
         self._persons = Persons(self._corpus)
-        self._writer = _writer(settings) if wanted(settings, audience) else None  # None: the extractive composer writes
-        self._entailment = Entailment.opened(settings) if self._writer is not None else None
-        self._condense = _condense(self._writer)
-        self._renderer: Renderer | None = None  # opened when somebody wants plain words or English
+        self._writer = generators.writer(settings, audience)
+        self._verifier = Verifier(self._text, Entailment.opened(settings) if self._writer is not None else None)
+        self._condense = generators.condense(self._writer)
         self._guard = Guard(confidential.load(settings.confidential_file), Published(self._published))
         self._contact = _contact_of(self._hybrid.passages.values(), home)
         self._texts: dict[str, str] = {}
         self.kept = KeptAnswers(keep)
+        self._handover = Handover(settings, recorder, self.kept)
         self.runnable: Runnable[Turn, tuple[Event, ...]] = (
             RunnableLambda(self._retrieve)
             | RunnableLambda(self._judge)
@@ -135,7 +127,7 @@ class Chain:
                 return
             turn = self._weighed(turn)
         if reason := turn.verdict.refusal or turn.verdict.talk:
-            yield self._recorded(assembly.refused(turn, reason, self._contact, self._stamp(turn)), turn)
+            yield self._handover.refused(assembly.refused(turn, reason, self._contact, self._stamp(turn)), turn)
             return
         steps = cast("Generator[tuple[Event, ...]]", self.runnable.stream(turn))
         with tracing_context(enabled=False), closing(steps):  # with its reader: a model writes on for nobody
@@ -203,8 +195,7 @@ class Chain:
     # The steps, in their order.
 
     def _retrieve(self, turn: Turn) -> Turn:
-        if self._recorder is not None:
-            self._recorder.ready()
+        self._handover.ready()
         assert turn.vector is not None  # noqa: S101 (`_weighed` has made it)
         ranked = self._hybrid.search(turn.question, turn.vector, CANDIDATES, turn.given.filters)
         found = tuple(self._searched(s.part, s.vector, turn.given.filters) for s in turn.parts)
@@ -248,7 +239,8 @@ class Chain:
         turn = replace(turn, drafts=tuple(drafts), listed=count)
         if self._writer is not None:
             others = further(turn.asked, material)
-            turn = replace(turn, writing=self._writer.write(turn.question, drafts, others, self._unsaid, turn.spent))
+            writing = self._writer.write(turn.question, drafts, others, self._verifier.unsaid, turn.spent)
+            turn = replace(turn, writing=writing)
         turn.clock.lap("compose")
         return turn
 
@@ -258,7 +250,7 @@ class Chain:
         told = [t for s in wanted.sections if (t := summed_up.told(s, self._hybrid.rarity, alone=alone))]
         turn = replace(turn, drafts=tuple(d for t in told for d in t.lead))
         if self._writer is not None and told:
-            turn = replace(turn, writing=self._writer.sum_up(told, self._unsaid, turn.spent))
+            turn = replace(turn, writing=self._writer.sum_up(told, self._verifier.unsaid, turn.spent))
         turn.clock.lap("compose")
         return turn
 
@@ -266,89 +258,25 @@ class Chain:
         """Lets each sentence out as soon as it is verified, then the answer."""
         for turn in turns:
             with closing(turn.writing) if turn.writing else nullcontext():
-                yield from self._verified(turn)
+                yield from self._let_out(turn)
 
-    def _verified(self, turn: Turn) -> Iterator[tuple[Event, ...]]:
-        said: list[Said] = []
-        used: list[StoredPassage] = []
-        dropped: list[Dropped] = []
-        count = 0
+    def _let_out(self, turn: Turn) -> Iterator[tuple[Event, ...]]:
         outgoing = Outgoing(
             lambda name: len(self._text(name)), self._settings.quoted_share, find_personal=self._guard.personal
         )
-        for draft in filter(None, map(outgoing.admitted, turn.writing or turn.drafts)):
-            citations = self._citations(draft, count)
-            if reasons := self._faults(draft, citations):
-                dropped.append(Dropped(draft.text, reasons))
-            else:
-                count += len(citations)
-                used += [e.passage for e in draft.evidence if e.passage not in used]
-                said.append(Said(Sentence(text=draft.text, citations=tuple(c.number for c in citations)), citations))
-                yield (said[-1],)
-        dropped += turn.writing.dropped if turn.writing else ()
+        verified = self._verifier.verified(filter(None, map(outgoing.admitted, turn.writing or turn.drafts)))
+        for said in verified:
+            yield (said,)
+        verified.dropped += turn.writing.dropped if turn.writing else ()
         turn.clock.lap("verify")
-        answer = self._rendered(assembly.answered(turn, said, len(dropped), outgoing, self._stamp(turn)), turn)
-        recorded = self._recorded(answer, turn, used, dropped)
-        if not turn.writing or answer.generator != extractive.GENERATOR:  # a model that fails today may answer tomorrow
-            self.kept.keep(turn, KeptAnswer(tuple(said), answer, self._trace(turn, used, dropped)))
-        yield (recorded,)
+        answer = assembly.answered(turn, verified.said, len(verified.dropped), outgoing, self._stamp(turn))
+        yield (self._handover.finished(answer, turn, verified),)
 
     def _repeated(self, kept: KeptAnswer, turn: Turn) -> Iterator[Event]:
         """What was said to the same question before, with a record of its own."""
-        if self._recorder is not None:
-            self._recorder.ready()
+        self._handover.ready()
         yield from kept.said
-        stamp = self._stamp(turn)
-        answer = kept.answer.model_copy(update={"timings_ms": stamp["timings_ms"], "audit_id": stamp["audit_id"]})
-        if self._recorder is not None:
-            answer = self._recorder.record(answer, replace(kept.trace, session=turn.given.session))
-        yield answer
-
-    def _recorded(
-        self, answer: Answer, turn: Turn, used: Sequence[StoredPassage] = (), dropped: Sequence[Dropped] = ()
-    ) -> Answer:
-        """The answer with the id of its record, where there is a recorder; raises NotRecordedError."""
-        if self._recorder is None:
-            return answer
-        return self._recorder.record(answer, self._trace(turn, used, dropped))
-
-    @staticmethod
-    def _trace(turn: Turn, used: Sequence[StoredPassage], dropped: Sequence[Dropped]) -> Trace:
-        considered, given = tuple(p for p, _ in turn.ranked), turn.given
-        return Trace(considered, tuple(used), tuple(dropped), given.filters.document_ids, given.session, turn.before)
-
-    def _rendered(self, answer: Answer, turn: Turn) -> Answer:
-        """The answer with its sentences in the other words that are wanted."""
-        wanted_as = turn.given.rendering
-        if not wanted_as:
-            return answer
-        from assistant.rendering import Renderer
-
-        if self._renderer is None:
-            self._renderer = Renderer.opened(self._settings)
-        return answer.model_copy(update={"rendering": self._renderer.render(answer, wanted_as)})
-
-    def _citations(self, draft: Draft, count: int) -> tuple[Citation, ...]:
-        """The citations of a sentence, numbered behind `count`."""
-        places = enumerate(draft.evidence, count + 1)
-        return tuple(citation(e, n, self._text(e.passage.source.id)) for n, e in places)
-
-    def _unsaid(self, draft: Draft) -> tuple[str, ...]:
-        """Why a model's sentence may not be said, before it is said."""
-        citations = self._citations(draft, 0)
-        if (faults := self._faults(draft, citations)) or self._entailment is None:
-            return faults
-        return self._entailment.faults(draft.text, [Support.of(c) for c in citations])
-
-    def _faults(self, draft: Draft, citations: Sequence[Citation]) -> tuple[str, ...]:
-        """Why a sentence may not be said; nothing if every quotation is verbatim and together they carry it."""
-        if not citations:
-            return ("no_citation",)
-        if not all(is_verbatim(c, self._text(c.document_id)) for c in citations):
-            return ("not_verbatim",)
-        periods = {e.passage.source.id: e.passage.source.period for e in draft.evidence}
-        verdict = check(draft.text, [Support.of(c, periods.get(c.document_id, "")) for c in citations])
-        return tuple(dict.fromkeys(fault.kind.value for fault in verdict.faults))
+        yield self._handover.repeated(kept, turn, self._stamp(turn))
 
     def _stamp(self, turn: Turn) -> dict[str, Any]:
         """What every answer carries, whatever it says."""
@@ -412,21 +340,6 @@ class Chain:
         if document_id not in self._texts:
             self._texts[document_id] = indexing.reader_text(document_id, self._settings, self._audience)
         return self._texts[document_id]
-
-
-def _writer(settings: Settings) -> Writer:
-    from assistant.compose.generative.writer import Writer  # what answers without a model need not wait for
-
-    return Writer.opened(settings)
-
-
-def _condense(writer: Writer | None) -> Condense | None:
-    """What tells follow-ups by the writer's model, where it follows orders; None: the rules do."""
-    if writer is None or not writer.can_rewrite():
-        return None
-    from assistant.followup.by_model import ByModel
-
-    return ByModel(writer.model, writer.choice.seconds, writer.breaker).condensed
 
 
 def _contact_of(passages: Iterable[StoredPassage], home: str) -> str | None:

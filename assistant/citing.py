@@ -1,4 +1,4 @@
-"""A piece of evidence as a citation of the contract: where it stands, what it quotes. Pure; for `assistant.chain`."""
+"""A piece of evidence as a citation of the contract: where it stands, what it quotes. Pure; for `verifying`."""
 
 from __future__ import annotations
 

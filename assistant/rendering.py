@@ -1,8 +1,8 @@
 """Verified sentences in plain Japanese or English: an answer goes in, a `Rendering` beside it comes out.
 
 Called by `assistant.chain` where somebody asks for it. Figures, years, dates, names and quotations are taken out before
-a model sees a sentence and put back by code, so that they stay as they are; what does not pass the checks, and
-everything where there is no model, stays in its own words, and the notice says so.
+a model sees a sentence and put back by code, so that they stay as they are; what does not pass the checks of
+`assistant.rendered`, and everything where there is no model, stays in its own words, and the notice says so.
 """
 
 from __future__ import annotations
@@ -16,15 +16,14 @@ from typing import Any, Literal
 from langchain_core.runnables import Runnable
 
 from assistant.answer import Answer, Rendering, Sentence
-from assistant.compose import overlap
 from assistant.errors import AssistantError
 from assistant.models.call import Caller
 from assistant.models.choice import EMBEDDED, choose
 from assistant.models.errors import ModelError
 from assistant.models.providers import model_for
+from assistant.rendered import english, marks, plain
 from assistant.settings import Settings
-from assistant.verify.claims import check
-from assistant.verify.model import Kind, Support
+from assistant.verify.model import Support
 from ingest.dates import years
 from ingest.normalise import nfkc
 from prompts import generation
@@ -33,15 +32,8 @@ from vectorstore.analysis import morphemes
 Wanted = Literal["plain", "en"]
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』|【[^【】]*】|\([^()]*\)")
 _FIGURE = re.compile(r"\d+月(?:\d+日)?|\d+日|第?\d[\d,]*(?:\.\d+)?(?:千万|百万|十万|[兆億万千百])?%?")
-_MARK = re.compile(r"⟦(\d+)⟧")
 _LINK = re.compile(r"https?:|www\.|\]\(|<[a-zA-Z/]")
 _OBJECT = re.compile(r"\{[^{}]*\}", re.DOTALL)
-_DENIES = re.compile(r"\b(?:not|no|never|without|cannot|none|neither|nor|un\w+|non\w*)\b|n't\b", re.IGNORECASE)
-_DENIED = re.compile(r"ない(?!し)|ません|なかった|なく(?!なる)|ず(?:に|、|。|$)|未|非|不|無")
-_LIKE = 0.3  # of the pairs of the words of a sentence that its plain version keeps
-_SHORTEST, _LONGEST = 0.3, 5.0  # of the length of a sentence
-# What plain words must not change; other words they may.
-_HARD = frozenset((Kind.NUMBER, Kind.UNIT, Kind.YEAR, Kind.DATE, Kind.NAME, Kind.NEGATION, Kind.COMPARISON, Kind.TENSE))
 
 
 @dataclass(frozen=True)
@@ -53,7 +45,7 @@ class Masked:
 
     def restored(self, text: str) -> str:
         """A text with the pieces back in the place of their marks."""
-        return _MARK.sub(lambda m: self.pieces[int(m[1]) - 1], text)
+        return marks.MARK.sub(lambda m: self.pieces[int(m[1]) - 1], text)
 
 
 class Renderer:
@@ -89,7 +81,7 @@ class Renderer:
         for n, (sentence, source) in enumerate(zip(answer.sentences, given, strict=True), 1):
             reply = replies.get(n, "")
             own = [support[c] for c in sentence.citations]
-            out.append(_worded(sentence, source.restored(reply)) if _kept(source, reply, wanted, own) else sentence)
+            out.append(_worded(sentence, source.restored(reply)) if kept(source, reply, wanted, own) else sentence)
         whole = all(a is not b for a, b in zip(out, answer.sentences, strict=True))
         notice = (generation.RENDERED if whole else generation.NOT_RENDERED)[wanted]
         return Rendering(kind=wanted, sentences=tuple(out), notice=notice)
@@ -135,21 +127,14 @@ def replies(text: str) -> dict[int, str]:
     return out
 
 
-def _kept(source: Masked, reply: str, wanted: Wanted, support: Sequence[Support]) -> bool:
+def kept(source: Masked, reply: str, wanted: Wanted, support: Sequence[Support]) -> bool:
     """Whether a rendering keeps all that must not change."""
-    marks = sorted(int(n) for n in _MARK.findall(reply))
-    bare, own = _MARK.sub("", reply), _MARK.sub("", source.text)
-    if marks != list(range(1, len(source.pieces) + 1)) or _LINK.search(reply) or any(c.isdigit() for c in bare):
-        return False
-    if not _SHORTEST * len(own) <= len(bare) <= max(40.0, _LONGEST * len(own)):
+    own = marks.bare(reply)
+    if _LINK.search(reply) or any(c.isdigit() for c in own) or not marks.kept(source.text, reply, source.pieces):
         return False
     if wanted == "en":
-        letters = [c for c in bare if c.isalpha()]
-        english = bool(letters) and all(c.isascii() for c in letters)
-        return english and bool(_DENIES.search(bare)) == bool(_DENIED.search(own))
-    if overlap.share(overlap.pairs(own), bare) < _LIKE:
-        return False
-    return not any(fault.kind in _HARD for fault in check(source.restored(reply), support).faults)
+        return not english.faults(source.text, reply)
+    return not plain.faults(source.text, reply, source.restored(reply), support)
 
 
 def _worded(sentence: Sentence, text: str) -> Sentence:

@@ -40,6 +40,9 @@ FAULTS = {
     "name": "名称が資料にない",
     "no_citation": "資料の番号がない",
     "not_verbatim": "引用が原文と違う",
+    "exchanged": "資料とは別の語に入れ替わっている",
+    "tense": "予定や検討を、実施したことのように書いている",
+    "negation": "否定・肯定が資料と違う",
     "not_entailed": "資料から言えない内容がある",
 }
 FAULT_OTHER = "資料にない内容がある"

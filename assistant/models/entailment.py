@@ -1,7 +1,7 @@
 """A second opinion on a model's sentence: the sentence and its quotations go in, the reasons against it come out.
 
 An NLI cross-encoder, named by `generator_nli_model`, says whether the quotations entail the sentence. It is asked after
-`assistant.verify.claims` and can only refuse, never admit. Called by `assistant.chain` for sentences that a model
+`assistant.verify.claims` and can only refuse, never admit. Called by `assistant.verifying` for sentences that a model
 wrote; without a name nothing is asked.
 """
 

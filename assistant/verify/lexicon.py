@@ -7,13 +7,14 @@ none is tuned to a document.
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a list that is parted by blanks."""
     return frozenset(text.split())
 
 
 # Words that tell of the source or hold a sentence together: what a figure is (its role is checked by `labels`), where
 # it is written, that something exists.
-FRAME = _words("""
+FRAME = words_of("""
     こと 形 目指す 分野 全体 言葉 用語 考え方 よう 人 皆 方々 都度 合わせる おく つく よる 為る 有る 居る 成る 事
     物 為 所 下さる 良い 言う 出来る 行く 来る 頂く 此れ 其れ 此の 其の 訳 様 等 御 付く 於く 因る 見る 置く
     取り組み 取り組む 内容 項目 次 以下 以上 通り 目標値 実績値 基準値 目標 実績 値 数値 数字 指標 資料 文書 記載
@@ -28,7 +29,7 @@ FRAME = _words("""
 """)
 
 # What a sentence may call a figure that it computes and shows the formula of.
-RECKONING = _words("""
+RECKONING = words_of("""
     差 差額 差異 開き 達成 達成率 率 比 比率 割合 伸び 伸び率 合計 合わせる 総計 倍率 比べる 比較 対する 相当 計算
 """)
 

@@ -1,6 +1,6 @@
 """What the verifier takes and gives: evidence as `Support`, the outcome as `Verdict`.
 
-Pure data; made by `assistant.chain` from citations, read by every check of this package.
+Pure data; made by `assistant.verifying` from citations, read by every check of this package.
 """
 
 from __future__ import annotations

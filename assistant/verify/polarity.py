@@ -28,6 +28,9 @@ _NEEDED = re.compile(r"欠か(?:せ|すことができ|すことのでき)(?:な
 _NEGATIONS = frozenset(("ない", "ず", "無い", "まい"))
 _LINKS = frozenset(("助動詞", "助詞"))
 _PREFIXES = ("未", "不", "非")
+_MAY_DENY = re.compile(
+    r"未(?![来明])|不(?!安|動産|可欠|思議|審者)|非(?!常)|無(?![線料償人])|なし(?![くい])|なく(?!な)|ない|ません|ず(?:に|、|。|$|とも)|ぬ|以外|とどまら|限ら"
+)
 # To reach a target: 届かない says of it what 未達成 says.
 _REACH = frozenset(("達成", "達する", "届く", "到達", "上回る", "超える"))
 _MISS = frozenset(("下回る", "未達", "不足"))
@@ -130,3 +133,9 @@ def _alike(a: str, b: str) -> bool:
 def missed(text: str) -> bool:
     """Whether a folded text says that something was not reached."""
     return any(p.form in _MISS or (p.negated and p.form in _REACH) for p in predicates(text))
+
+
+def denials(text: str) -> tuple[int, int]:
+    """How many denials a folded sentence holds: at the least, and with all that may be read as one (未定)."""
+    least = sum(p.negated for p in predicates(text))
+    return least, max(least, len(_MAY_DENY.findall(text)))

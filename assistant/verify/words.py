@@ -68,11 +68,11 @@ class Vocabulary:
             return True
         if word.proper:
             return False
-        return bool(_alike(word.form) & self.forms) or (len(surface) == 1 and word.noun and surface in self.text)
+        return bool(alike(word.form) & self.forms) or (len(surface) == 1 and word.noun and surface in self.text)
 
 
 @lru_cache(maxsize=8192)
-def _alike(form: str) -> frozenset[str]:
+def alike(form: str) -> frozenset[str]:
     """The words that may stand for `form`."""
     return frozenset(w for group in SYNONYMS if form in group for w in group)
 

@@ -10,9 +10,10 @@ from langchain_core.runnables import Runnable
 from assistant import chain as chains
 from assistant import indexing
 from assistant.answer import Answer, Status
-from assistant.chain import MAX_QUESTION, Chain, QuestionError, Said
+from assistant.chain import MAX_QUESTION, Chain, QuestionError
 from assistant.compose.draft import Draft
 from assistant.settings import Settings
+from assistant.turn import Said
 from tests.assistant import policy
 
 

@@ -40,6 +40,6 @@ def test_no_fault_of_a_figure_no_canary_and_no_link_is_shown(chain: Chain) -> No
 
 
 def test_without_the_verifier_the_faults_are_shown(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chain, "_faults", lambda *_: ())
+    monkeypatch.setattr(chain._verifier, "faults", lambda *_: ())
     told = adversary.measure(chain, ASKED)
     assert told.share(adversary.EXACT) > 0.2 and len(adversary.report(told, hidden=False)) > len(told.shown)

@@ -67,6 +67,74 @@ def test_what_was_read_early_is_read_at_the_end(told: list[tuple[str, list[int]]
         assert early == whole[: len(early)]
 
 
+# What replies are made of; a mark that is cut in two is the case that once told one sentence twice.
+PIECES = st.sampled_from(
+    [
+        "甲です。",
+        "乙は3です",
+        "。",
+        "[1]",
+        "［資料2］",
+        "（注）",
+        "[",
+        "1",
+        "]",
+        "【",
+        "】",
+        "\n",
+        " ",
+        "！",
+        "?",
+        "- ",
+        "・",
+        "1. ",
+    ]
+    + [
+        "```",
+        "{",
+        "}",
+        '"',
+        '{"text": "丙です。", "evidence": [2]}',
+        '{"text": "丁です。[1]戊です。"}',
+        "答え：",
+        "(長い" + "い" * 12,
+    ]
+)
+READERS = {"objects": proposals, "lines": lines, "completion": completed_sentences}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(pieces=st.lists(PIECES, max_size=16))
+def test_a_reply_in_pieces_proposes_what_it_proposes_whole(reader: str, pieces: list[str]) -> None:
+    read, reply = READERS[reader], "".join(pieces)
+    told = [p for cut in range(len(reply)) for p in read(reply[:cut], whole=False)]  # however it is cut
+    whole = read(reply, whole=True)
+    assert list(dict.fromkeys([*told, *whole])) == list(dict.fromkeys(whole))
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_more_sentences_than_a_reply_may_have_are_left_out_the_same_way(reader: str) -> None:
+    read = READERS[reader]
+    reply = "".join(f"文{n}です。" + ("[1]" if n % 2 else "") + "\n" * (reader != "completion") for n in range(40))
+    told = [p for cut in range(len(reply)) for p in read(reply[:cut], whole=False)]
+    whole = read(reply, whole=True)
+    assert len(whole) == MOST and {*told} <= {*whole}
+
+
+def test_a_mark_that_has_only_begun_is_waited_for() -> None:
+    for begun in (
+        "甲です。",
+        "甲です。 ",
+        "甲です。[",
+        "甲です。[1",
+        "甲です。[1]",
+        "甲です。[1][",
+        "甲です。[1] [資料",
+    ):
+        assert completed_sentences(begun, whole=False) == []
+    assert completed_sentences("甲です。[1]乙", whole=False) == WANTED[:1]
+
+
 def test_a_line_is_a_sentence_as_soon_as_it_has_ended() -> None:
     first, second = Proposed("計画の期間は3年間です。", (1,)), Proposed("予算は未定です。", (2, 3))
     reply = "計画の期間は3年間です。[1]\n予算は未定です。[2][3]\n以上です。"

@@ -33,10 +33,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("recorded", RECORDED, ids=[str(n) for n, _ in enumerate(RECORDED)])
 def test_a_recorded_reply(data: Path, recorded: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    replies = iter(recorded["replies"])
+    replies, size = iter(()), 0
 
     def told(*_: Any, **__: Any) -> Iterator[GenerationChunk]:
-        yield GenerationChunk(text=next(replies, ""))
+        reply = next(replies, "")
+        for at in range(0, len(reply), size):
+            yield GenerationChunk(text=reply[at : at + size])
 
     monkeypatch.setattr(embedded.EmbeddedModel, "_stream", told)
     written = {
@@ -44,7 +46,12 @@ def test_a_recorded_reply(data: Path, recorded: dict[str, Any], monkeypatch: pyt
         "generator_timeout": 120.0,
     }  # fmt: skip
     with closing(Chain(Settings(data_dir=data, embedding_threads=1, **written), "staff")) as chain:
-        answer = chain.ask(recorded["question"])
+        answers = []
+        for size in (1, 10_000):  # noqa: B007 (told reads it)
+            replies = iter(recorded["replies"])
+            answers.append(chain.ask(recorded["question"]))
+    answer, whole = answers
+    assert (answer.sentences, answer.notices) == (whole.sentences, whole.notices)  # however it arrives
     with closing(Chain(Settings(data_dir=data, embedding_threads=1), "staff")) as chain:
         plain = chain.ask(recorded["question"])
     assert answer.generator.split(":")[0] == recorded["generator"]
