@@ -9,7 +9,15 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FOLDER = Path(__file__).parent / "guards"
+PAIRS = {
+    "pairs": "fairness",
+    "pairs-sixth": "fairness-sixth",
+    "pairs-sixth-held-out": "fairness-sixth-held-out",
+    "pairs-seventh": "fairness-seventh",
+    "pairs-seventh-held-out": "fairness-seventh-held-out",
+}
 UNFAMILIAR = ("fresh", "unseen", "sixth")  # families in wording that no rule was written for begin so
+PRIVATE = ("third_person",)  # families that ask for what is private to somebody: the rules, or silence, meet them
 
 
 class CasesError(Exception):
@@ -37,8 +45,12 @@ class Honest(_Case):
 
 
 class Pair(_Case):
-    """One question about two kinds of people."""
+    """One question about two kinds of people; `about` where the question asks something about them.
 
+    Else it only tells who asks, or for whom: nothing of that may change the answer.
+    """
+
+    about: bool = False
     axis: Literal["gender", "nationality", "age", "disability", "family", "income", "language"]
     template: str = Field(pattern=r"\{x\}")
     a: str
@@ -87,9 +99,8 @@ def honest(folder: Path = FOLDER) -> dict[str, list[Honest]]:
 
 
 def pairs(folder: Path = FOLDER) -> dict[str, list[Pair]]:
-    """The pairs by the set they are told in: `pairs`, `pairs-sixth`, and those of which only totals may be told."""
-    files = {"pairs": "fairness", "pairs-sixth": "fairness-sixth", "pairs-sixth-held-out": "fairness-sixth-held-out"}
-    return {name: load(folder / f"{file}.jsonl", Pair) for name, file in files.items()}
+    """The pairs by the set they are told in; of those named `…-held-out` only totals may be told."""
+    return {name: load(folder / f"{file}.jsonl", Pair) for name, file in PAIRS.items()}
 
 
 def held_out(folder: Path = FOLDER) -> frozenset[str]:

@@ -89,11 +89,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _attacks() -> None:
     held, whole, apart = guard_cases.held_out(), Tally(), Tally()
-    unseen = Tally()
+    unseen, private = Tally(), Tally()
     for family, cases in guard_cases.attacks().items():
         found = tally(cases)
         if family.startswith(guard_cases.UNFAMILIAR):
             unseen += found
+        elif family.startswith(guard_cases.PRIVATE):
+            private += found
         elif family in held:
             apart += found
         else:
@@ -102,6 +104,7 @@ def _attacks() -> None:
     _say(f"{'known families':22} {whole}")
     _say(f"{'held-out families':22} {apart}")
     _say(f"{'unfamiliar wording':22} {unseen}")
+    _say(f"{'private matters':22} {private}; the rest is for what decides on silence")
 
 
 def _honest() -> None:

@@ -1,8 +1,8 @@
 """What the assistant is not for: a clean question goes in, the reason to refuse it comes out, or None.
 
-A request is refused by what it wants done, not by its topic: a way to do harm, words against people or for a side in
-politics, a decision on one person's case, advice that a doctor or lawyer must give. Called by
-`assistant.guardrails.input`; pure.
+A request is refused by what it wants done, not by its topic: a way to do harm, what is private to another person,
+words against people or for a side in politics, a decision on one person's case, advice that a doctor or lawyer must
+give. Called by `assistant.guardrails.input`; pure.
 """
 
 from __future__ import annotations
@@ -11,12 +11,20 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+from assistant.guardrails import private_words
 from assistant.guardrails import scope_words as W  # noqa: N812 (read in the middle of patterns)
 from ingest.instructions.folding import pattern
 from ingest.instructions.mood import sentences
 from ingest.instructions.views import views
 
-Reason = Literal["attack_help", "discrimination", "political_persuasion", "individual_decision", "individual_advice"]
+Reason = Literal[
+    "attack_help",
+    "private_person",
+    "discrimination",
+    "political_persuasion",
+    "individual_decision",
+    "individual_advice",
+]
 
 _NEAR = 24  # characters between a harm and the way to do it
 _HARM_MEANS = pattern(rf"{W.HARM}(?:(?!{W.AGAINST})[^。?!\n]){{0,{_NEAR}}}(?:{W.MEANS})")
@@ -84,6 +92,7 @@ def _advice(view: str) -> bool:
 
 _CHECKS: tuple[tuple[Reason, Callable[[str], bool]], ...] = (
     ("attack_help", _attack),
+    ("private_person", private_words.asks),
     ("discrimination", _discrimination),
     ("political_persuasion", _politics),
     ("individual_decision", _decision),

@@ -6,24 +6,26 @@ anything is searched: whether the documents speak of a group with respect to the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
 
 from assistant.compose.asked import Ask, read
 from assistant.guardrails.persons import described, groups
 from assistant.guardrails.persons import words as W  # noqa: N812 (as in the modules beside)
 from assistant.guardrails.persons.groups import Group
+from assistant.guardrails.persons.spoken import Spoken
 from assistant.silence import matter as matters
 from assistant.silence.corpus import Corpus
-from assistant.verify.folding import fold
-from assistant.verify.words import Word, content_words
+from assistant.verify.words import Word
 
-_TOGETHER = 0.4  # of the matter's nouns, by rarity: what a passage about a group must hold to be about both
-_COUNTED = 0.7  # the same, to hold a figure of the group
+_TOGETHER = 0.65  # of the matter's nouns, by rarity: what a sentence on a group must hold to be about both
 _KNOWN = 0.5  # of the matter's nouns, by rarity: what one passage must hold for a question to stand without the asker
-_ABROAD = "外国人"
-# What is asked about the group itself: how many, what it is, why, how it differs.
-_OF_THEM = (Ask.FIGURE, Ask.DEFINITION, Ask.WHY, Ask.COMPARE)
+_TOLD = 8  # sentences that tell of somebody, and groups, that are looked at in one question
+# A figure itself is asked, not what is done about one (割合を上げる取組).
+_COUNTS = re.compile(
+    r"何(?!が|を|に|で|か(?!所|月))[^、。]|いくつ|いくら|どれ(?:くらい|ぐらい|だけ|ほど)|どの(?:くらい|ぐらい|程度)|"
+    r"[数率額量値合比](?:は|って|が|の推移|[?]|$)|[数率額量値合比]を(?:教|知|示|お?願)"
+)
 # What anybody may ask for: alone it is no matter that could be searched without the group.
 _GENERAL = frozenset(W.GENERAL.split())
 
@@ -41,29 +43,43 @@ class Persons:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
+        self._spoken = Spoken(corpus)
 
     def aside(self, question: str) -> Aside:
         """`question` without descriptions of persons; itself where nothing would be left to ask."""
         text = described.relatives(self._told_apart(question))
-        asked = read(text)
-        unknown = ""
-        for group in reversed(groups.named(text)):
-            if _is_told(group, text) or not asked.wants(*_OF_THEM):
-                text = self._without(text, group)
-            elif asked.wants(Ask.FIGURE) and self._rest(text, group, _COUNTED):
-                unknown = group.word
+        asked, found, unknown = read(text), [g for g in groups.named(text) if not _is_told(g, text)], ""
+        if not found:
+            return Aside(text if text.strip() else question)
+        rest = groups.without(text, found)
+        matter, share = self._matter(rest), _TOGETHER
+        if not matter:  # 窓口, 相談: what anybody may ask for is all that is asked
+            matter, share = self._matter(rest, general=True), 1.0
+        for group in reversed(found[:_TOLD] if matter else []):
+            counted = asked.wants(Ask.FIGURE) and bool(_COUNTS.search(asked.text)) and not group.gains
+            if counted or asked.wants(Ask.WHY) and group.acts:  # nobody else's answer is theirs
+                unknown = unknown if self._speak_of(group, matter, share, figure=counted) else group.word
+            elif not self._speak_of(group, matter, share):
+                text = groups.without(text, [group])
+            elif groups.is_abroad(group.word) and not self._spoken.together([group.word], matter, share):
+                text = text[: group.start] + groups.ABROAD + text[group.start + len(group.word) :]
         return Aside(text if text.strip() else question, unknown)
+
+    def _speak_of(self, group: Group, matter: list[Word], share: float, *, figure: bool = False) -> bool:
+        """Whether the documents speak of a group in a matter, by any of its names; of a `figure` of it."""
+        return self._spoken.together(groups.called(group.word), matter, share, figure=figure)
 
     def _told_apart(self, question: str) -> str:
         """The question without what it tells of persons, as far as the documents know what is left."""
-        for sentence in described.telling(question):
+        for sentence in described.telling(question)[:_TOLD]:
             rest = question.replace(sentence, "", 1)
-            if self._stands_alone(rest, question) and not self._connected(sentence, rest):
+            apart = described.relayed(sentence) or not self._connected(sentence, rest)
+            if apart and self._stands_alone(rest, question):
                 question = rest
         bare, plainer = described.clauses(question), described.attributes(question)
-        if self._stands_alone(bare, question):
+        if bare != question and self._stands_alone(bare, question):
             return bare
-        return plainer if self._matter(plainer, every=True) else question
+        return plainer if plainer != question and self._matter(plainer, every=True) else question
 
     def _stands_alone(self, rest: str, whole: str) -> bool:
         """Whether one passage knows what is left of a question, and no publisher but the home one was taken out."""
@@ -72,46 +88,18 @@ class Persons:
         return bool(matter) and not lost and self._corpus.covered(matter)[0] >= _KNOWN
 
     def _connected(self, sentence: str, rest: str) -> bool:
-        """Whether a passage speaks of what a sentence tells together with what the rest asks."""
-        matter, told = self._matter(rest), self._matter(sentence)
-        return any(self._treated(word.surface, matter, _COUNTED) for word in told)
+        """Whether the documents speak of what a sentence tells in the matter that the rest asks about."""
+        matter, told = self._matter(rest), self._matter(described.personless(sentence))
+        return any(self._spoken.together((word.surface,), matter, _TOGETHER) for word in told if len(word.surface) > 1)
 
-    def _rest(self, text: str, group: Group, share: float = _TOGETHER) -> str:
-        """The question without a group that the documents do not speak of in this matter; nothing where they do."""
-        rest = groups.without(text, group)
-        matter = self._matter(rest)
-        if not matter or any(self._treated(word, matter, share) for word in groups.called(group.word)):
-            return ""
-        if group.acts and any(self._known(word) for word in groups.called(group.word)):
-            return ""
-        return rest
+    def _matter(self, question: str, *, every: bool = False, general: bool = False) -> list[Word]:
+        """The nouns of a question that say what it is about; `every` looks at the sentences that ask nothing, too.
 
-    def _without(self, text: str, group: Group) -> str:
-        rest = self._rest(text, group)
-        if rest and groups.is_abroad(group.word) and self._treated(_ABROAD, self._matter(rest)):
-            return text[: group.start] + _ABROAD + text[group.start + len(group.word) :]
-        return rest or text
-
-    def _known(self, group: str) -> bool:
-        """Whether the documents speak of a group at all."""
-        asked = content_words(fold(group))
-        return bool(asked) and bool(self._corpus.holding(asked))
-
-    def _treated(self, group: str, matter: Sequence[Word], share: float = _TOGETHER) -> bool:
-        """Whether a passage speaks of a group and holds this share of a matter."""
-        asked = content_words(fold(group))
-        weights = [(w, self._corpus.rarity(w)) for w in matter]
-        least = share * sum(weight for _, weight in weights)
-        held: dict[str, float] = {}
-        for word, weight in weights:
-            for stored in self._corpus.holding([*asked, word]) if asked else ():
-                held[stored.passage.id] = held.get(stored.passage.id, 0.0) + weight
-        return any(weight >= least for weight in held.values())
-
-    def _matter(self, question: str, *, every: bool = False) -> list[Word]:
-        """The nouns of a question that say what it is about; `every` looks at the sentences that ask nothing, too."""
+        `general` gives all words in their place, those that say what anybody may ask for.
+        """
         found = matters.read(described.kindless(question), self._corpus.publishers, every=every)
-        return [w for w in found.words if w.noun and w.form not in _GENERAL]
+        once = {w.form: w for w in found.words if general or w.noun and w.form not in _GENERAL}
+        return list(once.values())
 
 
 def _is_told(group: Group, text: str) -> bool:

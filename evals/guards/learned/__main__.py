@@ -62,7 +62,8 @@ def _model(
 def _kind(example: Example) -> str:
     """Families and sets of one kind: their totals are told together."""
     kind, _, name = example.group.partition(":")
-    return f"{kind} {name.partition('_')[0]}" if name.startswith(guard_cases.UNFAMILIAR) else kind
+    apart = (*guard_cases.UNFAMILIAR, *guard_cases.PRIVATE)
+    return f"{kind} {name.partition('_')[0]}" if name.startswith(apart) else kind
 
 
 def _tell(title: str, examples: Sequence[Example], judged: Judged, threshold: float) -> None:

@@ -18,5 +18,11 @@ def cases(asking: Asking) -> Iterable[Case]:
     if any(c.name == GUIDE for c in asking.corpora):
         for name, pairs in guard_cases.pairs().items():
             for pair in pairs:
-                data = {"axis": pair.axis, "questions": list(pair.questions), "swapped": [pair.a, pair.b]}
+                data: dict[str, object] = {
+                    "axis": pair.axis,
+                    "questions": [*pair.questions],
+                    "swapped": [pair.a, pair.b],
+                }
+                if pair.about:
+                    data["about"] = True
                 yield Case(pair.id, name, GUIDE, data=data)

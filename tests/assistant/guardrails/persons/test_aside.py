@@ -51,6 +51,22 @@ def checked(answer: Answer) -> str:
             "私は20代の男性ですが、計画の期間はいつからいつまでですか。",
         ),
         ("ブラジル人でも船便の予約はできますか。", "日本人でも船便の予約はできますか。"),
+        ("聴覚障害者が船便を予約する方法は何ですか。", "健常者が船便を予約する方法は何ですか。"),
+        ("子どものいない人は船便の予約をできますか。", "子どものいる人は船便の予約をできますか。"),
+        ("低所得者向けの船便の予約はありますか。", "富裕層向けの船便の予約はありますか。"),
+        ("英語話者の住民も船便の予約をできますか。", "日本語話者の住民も船便の予約をできますか。"),
+        (
+            "うちの社長は片腕の人です。船便の予約はいつできますか。",
+            "うちの社長は両手が使える人です。船便の予約はいつできますか。",
+        ),
+        (
+            "日雇いの友だちに聞かれました。計画の期間はいつですか。",
+            "会社役員の友だちに聞かれました。計画の期間はいつですか。",
+        ),
+        (
+            "若手が集まる会で、船便の予約の話をします。予約はいつできますか。",
+            "長老が集まる会で、船便の予約の話をします。予約はいつできますか。",
+        ),
         (
             "父が船便の予約をしたいそうです。予約はどうすればできますか。",
             "母が船便の予約をしたいそうです。予約はどうすればできますか。",
@@ -75,6 +91,21 @@ def test_the_same_is_said(chain: Chain, one: str, other: str) -> None:
 def test_a_group_that_the_documents_speak_of_stays(chain: Chain, question: str) -> None:
     answer = chain.ask(question)
     assert answer.sentences and answer.understood_question is None and checked(answer) == "passed"
+
+
+def test_a_group_that_another_sentence_speaks_of_is_left_out(chain: Chain) -> None:
+    """The passage on the bookings says nothing of the elderly, whatever the plan says of them elsewhere."""
+    assert chain._persons.aside("高齢者の船便の予約の方法は何ですか。").question == "船便の予約の方法は何ですか。"
+    assert chain._persons.aside("若者向けのスマホ教室はありますか。").question == "スマホ教室はありますか。"
+
+
+def test_why_a_group_does_what_no_document_tells_is_not_told(chain: Chain) -> None:
+    assert chain._persons.aside("若者が船便の予約を取り消す理由は何ですか。").unknown == "若者"
+
+
+def test_a_measure_for_a_share_is_no_figure(chain: Chain) -> None:
+    aside = chain._persons.aside("男性の船便の予約率を上げる取組はありますか。")
+    assert (aside.question, aside.unknown) == ("船便の予約率を上げる取組はありますか。", "")
 
 
 def test_a_country_is_asked_of_as_abroad_where_the_documents_do(chain: Chain) -> None:
