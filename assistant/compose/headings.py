@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
+from assistant.compose import listed, overlap
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft, Evidence
 from ingest.dates import years
@@ -18,7 +19,10 @@ from vectorstore.codec import StoredPassage
 
 _BACK = 3_000  # characters in front of a passage in which its headings are looked for
 _LONGEST = 120  # characters of a heading that is told
+_ASKS_DAY = re.compile(r"日付|月日")
 _DAY = re.compile(r"\d月|\d日|\d{1,2}[./]\d{1,2}")
+_NAME = 6  # characters of a heading's name that a question has whole
+_BRACKETS = re.compile(r"\([^()]*\)$")
 _SHARE = 0.5  # of the question's rare words that the heading must hold
 
 
@@ -33,7 +37,7 @@ def dated(
 
     `text` gives a document's reader text.
     """
-    if not asked.wants(Ask.WHEN):
+    if not asked.wants(Ask.WHEN) and not _ASKS_DAY.search(asked.text):
         return []
     weights = {t: rarity(t) for t in terms(asked.text)}
     total = sum(weights.values())
@@ -46,11 +50,18 @@ def dated(
         for heading in reversed(stored.passage.path):
             if len(heading) > _LONGEST or not _has_date(heading):
                 continue
-            if total and held(heading) >= _SHARE * total and held(heading) > told:
+            fits = total and held(heading) >= _SHARE * total and held(heading) > told
+            if fits or _is_named(heading, asked):
                 span = place(heading, text(stored.source.id), stored.passage.start)
                 if span is not None:
                     return [Draft(f"「{heading}」とあります。", (Evidence(stored, span, ()),))]
     return []
+
+
+def _is_named(heading: str, asked: Asked) -> bool:
+    """Whether a question has the whole heading but for its number and what stands in brackets behind it."""
+    name = overlap.plain(_BRACKETS.sub("", listed.title(heading)))
+    return len(name) >= _NAME and name in overlap.plain(asked.text)
 
 
 def _words(heading: str) -> Collection[str]:
