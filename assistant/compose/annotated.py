@@ -16,8 +16,8 @@ from vectorstore.codec import StoredPassage
 
 Document = Callable[[str], Sequence[StoredPassage]]
 NEAR = 8  # ranked passages whose section may count what the question counts
-# A name at the begin of a line or sentence; behind a lost line break its katakana alone.
-_LABEL = re.compile(r"(?:(?<![^。/\n)）])(?P<name>[^:：。/\n]{2,24})|(?P<kana>[ァ-ヴー・]{4,}))[:：]")
+_LABEL = re.compile(r"(?<![^。/\n)）])(?P<name>[^:：。/\n]{2,40})[:：]")  # at the begin of a line or sentence
+_GLUED = re.compile(r"\d\D*?(?P<name>[ァ-ヴー・]{4,})$")  # behind another text's end (…第151号デジタルファースト)
 
 
 def find(counted: str, count: int, ranked: Sequence[StoredPassage], document: Document | None) -> Listing | None:
@@ -38,7 +38,10 @@ def find(counted: str, count: int, ranked: Sequence[StoredPassage], document: Do
 
 def _items(note: StoredPassage) -> Iterator[Item]:
     text = Mapped.from_runs(note.passage.text, note.passage.runs)
-    begins = [m.start("name") if m["name"] else m.start("kana") for m in _LABEL.finditer(text.text)]
+    begins = [
+        m.start() + glued.start("name") if (glued := _GLUED.search(m["name"])) else m.start()
+        for m in _LABEL.finditer(text.text)
+    ]
     for begin, end in zip(begins, [*begins[1:], len(text.text)], strict=True):
         told = text.text[begin:end].rstrip(" /\n")
         yield Item(note, told, 0, text.span(begin, begin + len(told)))

@@ -14,6 +14,7 @@ from assistant.compose import (
     beside,
     computed,
     conflicts,
+    deeds,
     disputed,
     figure_places,
     headings,
@@ -23,6 +24,7 @@ from assistant.compose import (
     publishers,
     row_tables,
     rows,
+    series,
     siblings,
 )
 from assistant.compose.asked import Ask, Asked
@@ -69,7 +71,11 @@ class Material:
 
     def candidates(self, asked: Asked, most: int, *, rows: bool = False) -> list[prose.Candidate]:
         """The sentences of the best passages, best first."""
-        return prose.candidates(asked, self.ranked[:most], self.near[:most], self.rarity, rows=rows)
+        found = prose.candidates(asked, self.ranked[:most], self.near[:most], self.rarity, rows=rows)
+        if field := deeds.field(asked, found):
+            further = prose.candidates(asked, self.ranked, self.near, self.rarity)
+            return deeds.first(field, found, further)
+        return found
 
 
 def compose(asked: Asked, question: str, material: Material) -> list[Draft]:
@@ -82,10 +88,13 @@ def compose(asked: Asked, question: str, material: Material) -> list[Draft]:
 def _composed(asked: Asked, question: str, material: Material) -> list[Draft]:
     if found := siblings.answer(asked, material.passages(_PLACES), material.document, material.text):
         return found
+    if found := series.answer(asked, material.passages(series.NEAR), material.document, material.text):
+        return found
     if not disputed.asks(asked) and (found := _listed(asked, question, material)):
         return found
     said = beside.weighed(asked, question, material, _answer(asked, question, material, None))
-    said = [*headings.dated(asked, material.passages(_HEADINGS), said, material.rarity, material.text), *said]
+    dated = headings.dated(asked, material.passages(_HEADINGS), said, material.rarity, material.text)
+    said = [*dated, *(said if not dated else headings.of_section(dated[0], said))]
     if not asked.wants(Ask.FIGURE) and not any(c.isdigit() for c in asked.text) and not disputed.asks(asked):
         return said
     return _other_figures(asked, material, said)
@@ -149,7 +158,7 @@ def _meaning(asked: Asked, material: Material, few: Sequence[StoredPassage], *, 
         return (
             meanings.own(asked, sentences, part=part) or prose.definition(asked, few) or meanings.told(asked, sentences)
         )
-    fact = asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN)
+    fact = asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN, Ask.YES_NO) or deeds.wanted(asked)
     return prose.definition(asked, few) if not fact and prose.is_for_term(asked, few, material.rarity) else []
 
 

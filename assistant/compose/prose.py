@@ -93,8 +93,19 @@ def _share(weights: Mapping[str, float], words: frozenset[str]) -> float:
 def _is_about(passage: Passage, asked: Asked) -> bool:
     """Whether the question names the entry's headword, by one of its forms (DX（…）) or most of its words."""
     head, wanted = passage.path[-1] if passage.path else "", set(terms(asked.text))
-    forms = [own for form in _FORMS.split(nfkc(head)) if (own := set(terms(form)))]
-    return any(2 * len(own & wanted) > len(own) for own in forms)
+    forms = [own for form in _FORMS.split(nfkc(head)) if (own := _words(form))]
+    return any(2 * sum(not wanted.isdisjoint(word) for word in own) > len(own) for own in forms)
+
+
+def _words(text: str) -> list[set[str]]:
+    """The words of a text, each with the synonym group (@…) that stands behind it among the terms."""
+    out: list[set[str]] = []
+    for term in terms(text):
+        if term.startswith("@") and out:
+            out[-1].add(term)
+        else:
+            out.append({term})
+    return out
 
 
 def answer(

@@ -51,12 +51,15 @@ WEIGHTS = {
 }
 _DATE = re.compile(r"\d月|\d日|\d{1,2}/\d{1,2}|\d年")
 _BODY = re.compile(r"(?:課|部|局|室|本部|協議会|センター|会社|法人|大学|機構|知事|市町村|団体|庁|氏)(?![一-鿿])")
-_CAUSE = re.compile(r"ため|により|から|ことで|背景|懸念|課題|要因|理由|必要")
+_CAUSE = re.compile(r"ため|により|から|ことで|背景|懸念|課題|要因|理由|必要(?!な)|不可欠")
 _MEANING = re.compile(r"とは|のこと|を指す|の略|をいう|と呼")
 _COUNTED = re.compile(
     r"何(年間|[か箇ヵヶカケ](?:年|月)|週間|日間|時間|[万千億]?[人件回社校台点箇か種枚局者本施円組市町団倍割年月日]|パーセント|%)"
     r"|いくら|金額|予算|決算"
 )
+_ASKS_WHY = re.compile(
+    r"(?:必要|重要|大切)(?=な?(?:の|ん)|と|で|が|性|[?。]|$)|理由|背景|原因|要因|なぜ|何故|どうして|なんで"
+)  # words that ask for a reason and name no matter
 _TYPESET = r"(?:\s*\\text\{)?"  # between a figure and its unit in a formula
 _ANNOUNCES = re.compile(r"上記の|以下に掲げる|下記")
 _PLACE = re.compile(r"[一-鿿]{1,5}(?:都|道|府|県|市|町|村|区|島|湾|港|地域|圏域|周辺|庁舎|会場)(?![一-鿿]?民)")
@@ -145,7 +148,7 @@ def featured(
     rows: bool = False,
 ) -> Iterator[tuple[StoredPassage, Unit, dict[str, float]]]:
     """The features of each unit by their names, for scoring and for learning the weights."""
-    weights = {t: rarity(t) for t in terms(asked.text)}
+    weights = {t: rarity(t) for t in terms(_ASKS_WHY.sub(" ", asked.text) if asked.wants(Ask.WHY) else asked.text)}
     total = sum(weights.values()) or 1.0
     best = ranked[0][1] if ranked else 0.0
     pairs, counted = overlap.pairs(asked.text), _unit_asked(asked)
