@@ -20,6 +20,7 @@ from assistant.compose import (
     headings,
     lists,
     meanings,
+    period,
     prose,
     publishers,
     row_tables,
@@ -90,6 +91,8 @@ def _composed(asked: Asked, question: str, material: Material) -> list[Draft]:
         return found
     if found := series.answer(asked, material.passages(series.NEAR), material.document, material.text):
         return found
+    if found := period.answer(asked, material.passages(period.NEAR), material.document):
+        return [*found, *(_beyond(asked, material, found) if period.asks_more(asked) else ())]
     if not disputed.asks(asked) and (found := _listed(asked, question, material)):
         return found
     said = beside.weighed(asked, question, material, _answer(asked, question, material, None))
@@ -98,6 +101,13 @@ def _composed(asked: Asked, question: str, material: Material) -> list[Draft]:
     if not asked.wants(Ask.FIGURE) and not any(c.isdigit() for c in asked.text) and not disputed.asks(asked):
         return said
     return _other_figures(asked, material, said)
+
+
+def _beyond(asked: Asked, material: Material, told: Sequence[Draft]) -> list[Draft]:
+    """What else answers, where `told` answers a part."""
+    found = prose.answer(asked, material.candidates(asked, _PROSE), material.rarity)
+    known = {d.text for d in told}
+    return [d for d in found if d.text not in known]
 
 
 def brief(asked: Asked, question: str, material: Material, budget: int) -> list[Draft]:
@@ -124,6 +134,8 @@ def _answer(asked: Asked, question: str, material: Material, budget: int | None)
     first = material.ranked[0][0].passage
     few = material.passages(_LISTS)
     if found := _listed(asked, question, material):
+        return found
+    if budget is not None and (found := period.answer(asked, material.passages(period.NEAR), material.document)):
         return found
     if asked.wants(Ask.PLACE_IN_TEXT):
         places = material.candidates(asked, _PROSE, rows=True)
@@ -155,9 +167,10 @@ def _meaning(asked: Asked, material: Material, few: Sequence[StoredPassage], *, 
     """
     if asked.wants(Ask.DEFINITION):
         sentences = material.candidates(asked, _PROSE)
-        return (
-            meanings.own(asked, sentences, part=part) or prose.definition(asked, few) or meanings.told(asked, sentences)
-        )
+        entry = prose.definition(asked, few)
+        if not entry or not prose.has_entry(asked, few):
+            entry = meanings.exact(asked, few, material.document) or entry
+        return meanings.own(asked, sentences, part=part) or entry or meanings.told(asked, sentences)
     fact = asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN, Ask.YES_NO) or deeds.wanted(asked)
     return prose.definition(asked, few) if not fact and prose.is_for_term(asked, few, material.rarity) else []
 

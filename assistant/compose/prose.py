@@ -141,6 +141,11 @@ def is_for_term(asked: Asked, passages: Sequence[StoredPassage], rarity: Callabl
     return asked.wants(Ask.LIST) or own >= ENTRY or own > max(others, default=0.0)
 
 
+def has_entry(asked: Asked, passages: Sequence[StoredPassage]) -> bool:
+    """Whether the glossary's entry of the word that is asked for is among the passages."""
+    return any(p.passage.kind is Kind.TERM and _is_about(p.passage, asked) for p in passages)
+
+
 def definition(asked: Asked, passages: Sequence[StoredPassage]) -> list[Draft]:
     """The glossary's entry of the word whose meaning is asked for, if there is one."""
     own = [p for p in passages if p.passage.kind is Kind.TERM and _is_about(p.passage, asked)]
@@ -150,12 +155,16 @@ def definition(asked: Asked, passages: Sequence[StoredPassage]) -> list[Draft]:
     if not own:
         return []
     # The headword that the question names in the most words: MaaS before サービス.
-    best = max(own, key=lambda p: (_named(p.passage, asked), -own.index(p)))
+    return entry(max(own, key=lambda p: (_named(p.passage, asked), -own.index(p))))
+
+
+def entry(stored: StoredPassage) -> list[Draft]:
+    """What an entry or a footnote says, from its begin."""
     out: list[Candidate] = []
-    for start, end, _ in _units(best.passage):
+    for start, end, _ in _units(stored.passage):
         if out and end - out[0].start > LONG:
             break
-        out.append(Candidate(best, start, end, 0.0, frozenset()))
+        out.append(Candidate(stored, start, end, 0.0, frozenset()))
     return drafts(out)
 
 

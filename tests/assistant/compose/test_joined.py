@@ -108,3 +108,11 @@ def test_a_publisher_that_lacks_the_name_asked_for_is_silent() -> None:
     said = joined.answers([ours, theirs])
     assert [bool(a.drafts) for a in said] == [True, False]
     assert all(a.drafts for a in joined.answers([theirs]))  # alone it answers what it can
+
+
+def test_a_sentence_with_both_words_is_no_answer_to_how_they_differ() -> None:
+    said = [draft("陸型の港を改め、海型の港を目指します。")]
+    apart = [Part("陸型とは何ですか", thing="陸型"), Part("海型とは何ですか", thing="海型")]
+    assert not joined.told(read("陸型と海型はどう違いますか"), apart, said)
+    side = [Part("陸型の港はどこですか", thing="陸型"), Part("海型の港はどこですか", thing="海型")]
+    assert joined.told(read("陸型と海型の港はそれぞれどこですか"), side, said)
