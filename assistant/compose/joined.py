@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.compose import extractive, meanings, overlap, publishers
+from assistant.compose import disputed, extractive, meanings, overlap, publishers
 from assistant.compose.asked import Ask, Asked, read
 from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
@@ -95,6 +95,8 @@ def told(asked: Asked, parts: Sequence[Part], drafts: Sequence[Draft]) -> bool:
     the parts alone do not.
     """
     things = [p.thing for p in parts]
+    if len(drafts) > 1 and disputed.asks(asked):
+        return True  # each figure with its place
     if not all(things) or not drafts or all(_MEANING.search(p.question) for p in parts):
         return False
     rows = [d for d in drafts if any(e.passage.passage.cells for e in d.evidence)]
