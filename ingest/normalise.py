@@ -176,9 +176,18 @@ def is_japanese(char: str) -> bool:
     )
 
 
+# Radicals that PDF files hold in the place of kanji of the same shape and that NFKC leaves alone: the pairs of
+# Unicode's EquivalentUnifiedIdeograph.txt whose kanji Japanese texts write.
+RADICALS = str.maketrans(
+    "⺃⺈⺊⺟⺠⺩⺫⺬⺮⻁⻃⻄⻆⻊⻑⻗⻘⻝⻟⻣⻤⻨⻩⻫⻭⻯⻲",
+    "乙刀卜母民王目示竹虎西西角足長雨青食食骨鬼麦黄斉歯竜亀",
+)
+_RADICAL = re.compile("[⺀-⻳]")  # that block
+
+
 @lru_cache(maxsize=65536)
 def _nfkc_char(char: str) -> str:
-    return unicodedata.normalize("NFKC", char)
+    return unicodedata.normalize("NFKC", char).translate(RADICALS)
 
 
 @lru_cache(maxsize=65536)
@@ -211,9 +220,9 @@ _INERT = re.compile(f"[{_STABLE}、。「」]+(?=[{_STABLE}])")
 
 
 def fold_nfkc(mapped: Mapped) -> Mapped:
-    """NFKC with offsets: equal to `unicodedata.normalize("NFKC", text)` character by character."""
+    """`nfkc` with offsets: equal to it character by character."""
     text = mapped.text
-    if unicodedata.is_normalized("NFKC", text):
+    if nfkc(text) == text:
         return mapped
     chars: list[str] = []
     starts: list[int] = []
@@ -230,7 +239,7 @@ def fold_nfkc(mapped: Mapped) -> Mapped:
         j = i + 1
         while j < len(text) and not (text[j].isascii() or _starts_cluster(text[j])):
             j += 1
-        folded = _nfkc_char(text[i]) if j == i + 1 else unicodedata.normalize("NFKC", text[i:j])
+        folded = _nfkc_char(text[i]) if j == i + 1 else nfkc(text[i:j])
         chars.append(folded)
         starts.extend([min(mapped.starts[i:j])] * len(folded))
         ends.extend([max(mapped.ends[i:j])] * len(folded))
@@ -309,13 +318,14 @@ def join_lines(parts: Iterable[Mapped]) -> Mapped:
 
 
 def nfkc(text: str) -> str:
-    """NFKC without offsets."""
-    return unicodedata.normalize("NFKC", text)
+    """NFKC, and kanji for radicals (住⺠ as 住民); without offsets."""
+    plain = unicodedata.normalize("NFKC", text)
+    return plain.translate(RADICALS) if _RADICAL.search(plain) else plain
 
 
 def heading_text(text: str) -> str:
-    """A heading as it stands in a path: NFKC, without white space."""
-    return squeeze(nfkc(text))
+    """A heading as it stands in a path: plain NFKC, without white space."""
+    return squeeze(unicodedata.normalize("NFKC", text))
 
 
 def display_width(text: str) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from ingest.instructions import find_in_document
 from ingest.models import Finding, Span
+from ingest.normalise import nfkc
 from ingest.textchars import INVISIBLE
 
 _KATAKANA_WORD = re.compile(r"[\u30a1-\u30faー]{4,}")
@@ -59,7 +60,7 @@ def _suspicion(char: str) -> tuple[str, str]:
     if category in ("Cn", "Cs"):
         return "garbled", f"{name} は文字の割り当てがありません"
     if 0x2E80 <= code <= 0x2FDF:
-        usual = unicodedata.normalize("NFKC", char)
+        usual = nfkc(char)
         return "radical", f"部首の文字です（通常は {usual}）" if usual != char else "部首の文字です"
     if 0x3400 <= code <= 0x9FFF and not _known_in_japan(char):
         return "foreign_kanji", "日本の文字規格（JIS X 0213、CP932）にない漢字です"

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from ingest.dates import Year, years
 from ingest.normalise import nfkc, squeeze
+from vectorstore.asked import WHAT_IS
 
 
 class Ask(StrEnum):
@@ -54,7 +55,8 @@ _PATTERNS: dict[Ask, re.Pattern[str]] = {
         r"なぜ|何故|なんで|どうして|理由|わけ(?:は|を|が|って|で|なの)|背景|原因|要因|根拠|きっかけ|ねらい|狙い"
     ),
     Ask.DEFINITION: re.compile(
-        r"(?<![こもあひ])とは(?!異|違|別|ちが|限|い[いえ]|言|かぎ)|って(?:何|なに|なん|どう|どんな|どういう)|意味|定義|何の略|略称|略語|正式名|"
+        r"(?<![こもあひ])とは(?!異|違|別|ちが|限|い[いえ]|言|かぎ)|意味|定義|何の略|略称|略語|正式名|"
+        rf"{WHAT_IS}|"
         r"どういうもの|何のこと|なんのこと"
     ),
     Ask.COMPARE: re.compile(

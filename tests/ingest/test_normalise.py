@@ -9,10 +9,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.models import Span
-from ingest.normalise import Mapped, fold_nfkc, fold_width, join_lines, squeeze, tidy_spaces
+from ingest.normalise import (
+    RADICALS,
+    Mapped,
+    fold_nfkc,
+    fold_width,
+    heading_text,
+    join_lines,
+    nfkc,
+    squeeze,
+    tidy_spaces,
+)
 
 # Characters that decompose, compose, or take two code units elsewhere.
-ODD = "ｶﾞﾊﾟﾎﾟｱﾞ㎡①②㈱ﷺ各각각กำ\u0301\u0323\u3099\u309aか゛が髙﨑𠮷𩸽👨\u200d👩Ⅳ½㍻ﬁÅÅ～〜－ー　 \u00a0"
+ODD = "⺠⻑⻲ｶﾞﾊﾟﾎﾟｱﾞ㎡①②㈱ﷺ各각각กำ\u0301\u0323\u3099\u309aか゛が髙﨑𠮷𩸽👨\u200d👩Ⅳ½㍻ﬁÅÅ～〜－ー　 \u00a0"
 texts = st.text(st.one_of(st.characters(), st.sampled_from(ODD)), max_size=60)
 spaced = st.text(st.sampled_from("あ漢ABｱﾞ12％ \u3000\t①。"), max_size=40)
 
@@ -24,7 +34,7 @@ spaced = st.text(st.sampled_from("あ漢ABｱﾞ12％ \u3000\t①。"), max_size
 @example("か\u3099は\u309a𠮷")
 @example("\ud800a")
 def test_nfkc_is_that_of_unicodedata(text: str) -> None:
-    assert fold_nfkc(Mapped.of(text)).text == unicodedata.normalize("NFKC", text)
+    assert fold_nfkc(Mapped.of(text)).text == nfkc(text) == unicodedata.normalize("NFKC", text).translate(RADICALS)
 
 
 @given(texts)
@@ -56,7 +66,7 @@ def test_joined_lines_keep_every_character_but_blanks(lines: list[str]) -> None:
         parts.append(Mapped.at(line, at))
         at += len(line) + 1
     joined = join_lines(parts)
-    assert squeeze(fold_nfkc(joined).text) == squeeze(unicodedata.normalize("NFKC", "".join(lines)))
+    assert squeeze(fold_nfkc(joined).text) == squeeze(nfkc("".join(lines)))
     for start, end in zip(joined.starts, joined.ends, strict=True):
         assert 0 <= start <= end <= len(source)
 
@@ -149,3 +159,10 @@ def test_inserted_characters_have_no_place() -> None:
         mapped.slice(2).span()
     with pytest.raises(ValueError, match="length"):
         Mapped("あ", (), ())
+
+
+def test_a_radical_is_found_as_the_kanji_that_it_looks_like() -> None:
+    text = "住⺠の⻘い⾏政"
+    assert nfkc(text) == fold_nfkc(Mapped.of(text)).text == "住民の青い行政"
+    assert all(0x4E00 <= ord(kanji) <= 0x9FFF for kanji in "".join(map(chr, RADICALS.values())))
+    assert heading_text("住⺠ の 窓口") == "住⺠の窓口"  # a path is compared from outside, by NFKC alone

@@ -16,7 +16,14 @@ def test_definitions(question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["担当課はどこですか", "なぜアジャイルで進めるのですか", "令和5年度とは別の年の値は", "何人が使いましたか"],
+    [
+        "担当課はどこですか",
+        "AIを使って何をしていますか",
+        "会員って何人いるの？",
+        "なぜアジャイルで進めるのですか",
+        "令和5年度とは別の年の値は",
+        "何人が使いましたか",
+    ],
 )
 def test_no_definitions(question: str) -> None:
     assert not wants_definition(question)

@@ -34,4 +34,5 @@ def test_writers_at_once_keep_one_chain_and_a_killed_one_loses_its_last_at_most(
     assert [len(ids) for ids in race.reported[1:]] == [ENTRIES] * (PROCESSES - 1)
     assert ENTRIES // 3 <= len(race.reported[0]) < ENTRIES
     counts = [a.count for a in anchors.read(Place(Settings(data_dir=tmp_path / "data")).anchors) if a]
-    assert counts == sorted(counts) and all(b - a <= 100 for a, b in zip([0, *counts], counts, strict=False))
+    most = 100 + PROCESSES - 1  # an anchor signs the newest entry: the others may write before the hundredth is signed
+    assert counts == sorted(counts) and all(b - a <= most for a, b in zip([0, *counts], counts, strict=False))

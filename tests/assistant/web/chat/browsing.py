@@ -14,16 +14,24 @@ TRIES = 4
 
 
 def ask(page: Page, question: str) -> None:
-    """Asks and waits for the end; asks again where the page did not listen yet."""
+    """Asks and waits for the end."""
+    send(page, question, question)
+    expect(page.locator("#pa-answer .pa-status")).to_be_visible(timeout=PATIENCE)
+
+
+def send(page: Page, question: str, told: str) -> None:
+    """Types and sends a question until the answer's place tells `told`.
+
+    Gradio takes no second question while the end of the answer before is still on its way, though it is shown already.
+    """
     answer = page.locator("#pa-answer")
     for _ in range(TRIES):
         page.fill(FIELD, question)
         page.press(FIELD, "Enter")
         with contextlib.suppress(AssertionError):
-            expect(answer).to_contain_text(question, timeout=PATIENCE // TRIES)
-            break
-    expect(answer).to_contain_text(question)
-    expect(page.locator("#pa-answer .pa-status")).to_be_visible(timeout=PATIENCE)
+            expect(answer).to_contain_text(told, timeout=PATIENCE // TRIES)
+            return
+    expect(answer).to_contain_text(told)
 
 
 def done(page: Page, question: str) -> None:

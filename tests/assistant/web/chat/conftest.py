@@ -30,6 +30,7 @@ def opened(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Opened]
         page.goto(f"{at}/")
         if waiting:
             expect(page.locator(FIELD)).to_be_visible(timeout=PATIENCE)
+            page.wait_for_function("window.policyAssistant", timeout=PATIENCE)  # the page listens
         return page
 
     yield opens
