@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from assistant.compose import headings, overlap
 from assistant.compose.asked import Ask, Asked
@@ -19,6 +20,7 @@ from vectorstore.codec import StoredPassage
 
 NEAR = 5  # ranked passages whose documents may have the headings
 FEWEST = 2
+LONGEST = 40  # characters of a question that is for a name and nothing besides
 MOST_ELSE = 4  # pairs of characters that a question has beside the name and the publisher
 _NUMBERED = re.compile(r"^(?P<name>[^\W\d]{2,12})(?P<number>\d{1,2})(?!\d)(?P<title>[^\d月日年節章].{2,})$")
 _FOR_A_LIST = re.compile(r"何|なに|どんな|どのような|教え|知り|示し|挙げ|全部|すべて|全て|一覧|いくつ|[?。]$|$")
@@ -30,19 +32,28 @@ def answer(
     asked: Asked, ranked: Sequence[StoredPassage], document: Document, text: Callable[[str], str]
 ) -> list[Draft]:
     """The headings that begin with a name of the question and a number; `text` gives a document's reader text."""
-    if asked.wants(Ask.WHEN, Ask.WHO, Ask.WHY, Ask.HOW, Ask.PLACE_IN_TEXT, Ask.YES_NO):
+    other = asked.wants(Ask.WHEN, Ask.WHO, Ask.WHY, Ask.HOW, Ask.PLACE_IN_TEXT, Ask.YES_NO)
+    if other or len(asked.text) > LONGEST:
         return []
     for source in dict.fromkeys(s.source for s in ranked[:NEAR]):
         found: dict[tuple[tuple[str, ...], str], dict[int, list[tuple[str, StoredPassage]]]] = {}
         for stored in document(source.id):
             for depth, heading in enumerate(stored.passage.path):
-                if (m := _NUMBERED.match(nfkc(heading))) and m["name"] in asked.text:
-                    own = found.setdefault((stored.passage.path[:depth], m["name"]), {})
-                    own.setdefault(int(m["number"]), []).append((heading, stored))
+                name, number = _numbered(heading)
+                if name and name in asked.text:
+                    own = found.setdefault((stored.passage.path[:depth], name), {})
+                    own.setdefault(number, []).append((heading, stored))
         for (_, name), members in found.items():
             if len(members) >= FEWEST and _is_for(asked, name, source.publisher):
                 return _told(name, members, text)
     return []
+
+
+@lru_cache(maxsize=4096)
+def _numbered(heading: str) -> tuple[str, int]:
+    """The name of a numbered heading and its number, else no name; kept, for each question looks at all headings."""
+    found = _NUMBERED.match(nfkc(heading))
+    return (found["name"], int(found["number"])) if found else ("", 0)
 
 
 def _is_for(asked: Asked, name: str, publisher: str) -> bool:
