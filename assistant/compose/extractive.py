@@ -169,7 +169,7 @@ def _meaning(asked: Asked, material: Material, few: Sequence[StoredPassage], *, 
         sentences = material.candidates(asked, _PROSE)
         entry = prose.definition(asked, few)
         if not entry or not prose.has_entry(asked, few):
-            entry = meanings.exact(asked, few, material.document) or entry
+            entry = meanings.exact(asked, few, material.document, sentences[:3]) or entry
         return meanings.own(asked, sentences, part=part) or entry or meanings.told(asked, sentences)
     fact = asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN, Ask.YES_NO) or deeds.wanted(asked)
     return prose.definition(asked, few) if not fact and prose.is_for_term(asked, few, material.rarity) else []

@@ -35,8 +35,13 @@ def own(asked: Asked, found: Sequence[Candidate], *, part: bool = False) -> list
     return _best(asked, found, whose=True) if part or _WHOSE.search(asked.text) else []
 
 
-def exact(asked: Asked, ranked: Sequence[StoredPassage], document: Document) -> list[Draft]:
-    """The sentence that defines the very word, wherever it stands in the documents of the best passages."""
+def exact(
+    asked: Asked, ranked: Sequence[StoredPassage], document: Document, known: Sequence[Candidate] = ()
+) -> list[Draft]:
+    """The sentence that defines the very word, wherever it stands in the documents of the best passages.
+
+    None where it is among the `known`: they tell it with what follows it.
+    """
     found = _ASKED.search(asked.text)
     if found is None:
         return []
@@ -50,6 +55,8 @@ def exact(asked: Asked, ranked: Sequence[StoredPassage], document: Document) -> 
                 text = _MARK.sub("", squeeze(nfkc(passage.text[start:end])))
                 tells = _TELLS.match(text) or _LABELS.match(text)
                 if tells and word in (form.strip("「」『』") for form in _FORMS.split(tells["subject"])):
+                    if any(c.stored == stored and c.start == start for c in known):
+                        return []
                     one = [Candidate(stored, start, end, 0.0, frozenset())]
                     return prose.entry(stored) if passage.kind is Kind.FOOTNOTE else prose.drafts(one)
     return []

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.compose import grammar, listed, overlap, prose
-from assistant.compose.asked import Ask, Asked
+from assistant.compose.asked import Asked
 from assistant.compose.draft import Draft
 from assistant.compose.prose import Candidate
 from ingest.dates import years
@@ -29,7 +29,7 @@ _RUNS = re.compile(
     rf"|{_WORDS}[^、。?]{{0,6}}(?:対象|計画)?期間|(?:対象|計画)期間"
 )
 _OTHER = re.compile(
-    r"募集|意見|期限|締|受付|開催|会議|研修|整備|廃止|導入|目標|事業|サービス|システム|アプリ|講座|実施計画"
+    r"募集|意見|期限|締|受付|開催|会議|研修|整備|廃止|導入|目標|事業|サービス|システム|アプリ|講座|実施計画|なぜ|どうして|理由|何に|ため|根拠|合わせ"
 )
 _HEADING = re.compile(r"(?:対象|計画|推進|実施|取組)?の?期間$")
 
@@ -54,9 +54,8 @@ def answer(asked: Asked, ranked: Sequence[StoredPassage], document: Document) ->
 
 
 def asks_more(asked: Asked) -> bool:
-    """Whether the question asks for something else as well, or for a reason."""
-    clauses = re.split("[、。?]", asked.text)
-    return asked.wants(Ask.WHY) or sum(grammar.QUESTION.search(c) is not None for c in clauses) > 1
+    """Whether the question asks for something else as well."""
+    return sum(grammar.QUESTION.search(c) is not None for c in re.split("[、。?]", asked.text)) > 1
 
 
 def _is_named(asked: Asked, about: str, publisher: str) -> bool:

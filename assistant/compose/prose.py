@@ -189,7 +189,7 @@ def choose(
     if whole := _whole(asked, first, found, section):
         return whole
     chosen = [first]
-    least = enough.LEAST if budget is None else enough.LEAST_IN_PART
+    least = enough.least(asked, part=budget is not None)
     for candidate, known in offers(asked, found, rarity, budget=budget):
         if not enough.is_worth(known, least):
             break
