@@ -2,7 +2,8 @@
 
 A question and ranked passages go in, a score for each thing that can be said of them comes out; called by
 `assistant.compose.prose`. The weights were learnt by `python -m evals.ranking`, which leaves whole question sets out
-to measure them; features look at the form of the question and at words that both share, never at a matter.
+to measure them (those of the last three features later than the others, which stayed); features look at the form of
+the question and at words that both share, never at a matter.
 """
 
 from __future__ import annotations
