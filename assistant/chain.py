@@ -19,7 +19,7 @@ from langsmith.run_helpers import tracing_context
 
 from assistant import assembly, editions, generators, indexing
 from assistant.answer import Answer
-from assistant.compose import extractive, joined, parts, summary, summed_up
+from assistant.compose import disputed, extractive, joined, parts, summary, summed_up
 from assistant.compose.asked import Asked, read
 from assistant.compose.extractive import Material
 from assistant.compose.generative.material import further
@@ -230,7 +230,8 @@ class Chain:
             return self._summed_up(turn, turn.summary)
         material = self._material(turn.question, turn.ranked, turn.vector)
         plan = [s.part for s in turn.parts]
-        drafts = [] if joined.compares(plan) else extractive.compose(turn.asked, turn.question, material)
+        asked = disputed.whole(turn.asked, turn.told)
+        drafts = [] if joined.compares(plan) else extractive.compose(asked, turn.question, material)
         if plan and not joined.told(turn.asked, plan, drafts):
             drafts = joined.join(drafts, joined.answers([self._found(s) for s in turn.parts]))
         if decision is not None and decision.choices:

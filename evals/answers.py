@@ -21,8 +21,22 @@ from evals.metrics.abstention import behaved
 from evals.questions import Question
 
 SETS = Path(__file__).parent / "sets"
-HELD_OUT = ("official-test", "official-held-out", "official-fifth-held-out", "official-sixth-held-out")  # totals only
-OFFICIAL = ("official-dev", "official-more", "official-third", "official-fifth", "official-sixth", *HELD_OUT)
+HELD_OUT = (  # totals only
+    "official-test",
+    "official-held-out",
+    "official-fifth-held-out",
+    "official-sixth-held-out",
+    "official-seventh-held-out",
+)
+OFFICIAL = (
+    "official-dev",
+    "official-more",
+    "official-third",
+    "official-fifth",
+    "official-sixth",
+    "official-seventh",
+    *HELD_OUT,
+)
 SHORT = ("fact", "figure", "when", "who", "definition", "yes_no")  # categories whose answer is a single fact
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.compose import overlap, prose, ranking, rows
+from assistant.compose import deeds, overlap, prose, ranking, rows
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
 from ingest.models import Span
@@ -35,6 +35,8 @@ def weighed(asked: Asked, question: str, material: Material, said: Sequence[Draf
     if not said or asked.wants(Ask.LIST, Ask.PLACE_IN_TEXT, Ask.DEFINITION):
         return list(said)
     found = ranking.scored(asked, material.ranked[:PASSAGES], material.near[:PASSAGES], material.rarity, rows=True)
+    if field := deeds.field(asked, found):
+        found = deeds.first(field, found, found)
     if not found:
         return list(said)
     cited = [s for s in found if _is_cited(s, said)]

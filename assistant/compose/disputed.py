@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.compose import conflicts
-from assistant.compose.asked import Asked
+from assistant.compose.asked import Asked, read
 from assistant.compose.draft import Draft
 from assistant.compose.figure_places import Place
 from assistant.verify.folding import fold
@@ -22,7 +22,7 @@ from vectorstore.analysis import terms
 
 _DISPUTED = re.compile(
     r"食い違|くいちが|矛盾|一致し(?:な|てい)|不一致|[2二ふ][通と]おり|[2二][通種]り?類?(?:あ|の数)|合わない|合っていな|ずれて|"
-    r"(?:違|異な)(?:って|う)(?:見え|い[るて]|よう|気が|の(?:は|です|か|で)|んで)|それとも|どちらが(?:正し|本当)|どっちが(?:正し|本当|ほんと)|"
+    r"(?:違|異な)(?:って|う)(?:見え|い[るてまな]|よう|気が|の(?:は|です|か|で)|んで)|それとも|どちらが(?:正し|本当)|どっちが(?:正し|本当|ほんと)|"
     r"なのか.{1,20}なのか|ですか、.{1,20}ですか|だったり.{1,20}だったり|両方を?見|ある(?:資料|所|ところ)では"
 )
 _ABOUT = re.compile(r"台")  # 78％台: any figure from 78 to 79
@@ -34,6 +34,15 @@ MOST = 3  # figures that are told
 def asks(asked: Asked) -> bool:
     """Whether the question says that figures differ, or asks which of them is right."""
     return bool(_DISPUTED.search(asked.text))
+
+
+def whole(asked: Asked, told: str) -> Asked:
+    """The question with what it says of differing figures (資料によって違う気がします), which may have been set aside.
+
+    `told` is the question before anything was.
+    """
+    every = read(told) if told and _DISPUTED.search(told) and not asks(asked) else asked
+    return every if asks(every) else asked
 
 
 def named(asked: Asked) -> list[tuple[Quantity, bool]]:

@@ -11,10 +11,12 @@ import math
 import re
 from collections.abc import Mapping
 
+from assistant.compose import grammar
 from assistant.compose.asked import Ask, Asked
 from ingest.normalise import nfkc
 
 LEAST = 0.06  # the chance from which a sentence is told
+LEAST_OF_SEVERAL = 0.03  # the same where a question asks for more than one thing
 LEAST_IN_PART = 0.08  # the same in one part of a longer answer
 BIAS = -1.04
 WEIGHTS = {
@@ -29,6 +31,10 @@ WEIGHTS = {
     "joints": 0.21,  # question words and joints of the question, a third of their number
     "compare": -0.02,  # things are compared
 }
+_SEVERAL = re.compile(
+    r"また|それと|あわせて|併せて|(?:も|まで)(?:教え|知り|含め|お願い|示)|とその|、その|それぞれ|両方|[2-9二三四五]つ"
+    r"|(?:と|や|および|及び|、)[^、。?]{1,20}(?:と|や)?を?(?:教え|知り|お願い|示し|挙げ)"
+)
 _JOINTS = re.compile(r"いつ|何|どこ|誰|だれ|どの|どれ|どう|どんな|なぜ|いくら|いくつ|それぞれ|また|、|と")
 _LEANS = re.compile(r"また|さらに|加えて|これ|その|それ|この|こう|そこで|なお|一方|しかし")
 _REFERS = re.compile(r"(?:これ|それ)(?:ら)?[はがをにでも、]|その(?!ため|他|ほか|後|際|結果|一方|うち|中)|そこ(?!で)")
@@ -48,6 +54,18 @@ def features(asked: Asked, gap: float, opens: float, told: int, text: str, *, sa
         "joints": len(_JOINTS.findall(asked.text)) / 3,
         "compare": float(asked.wants(Ask.COMPARE)),
     }
+
+
+def least(asked: Asked, *, part: bool) -> float:
+    """The chance from which a sentence is told, in one `part` of a longer answer or in all of one."""
+    if part:
+        return LEAST_IN_PART
+    return LEAST_OF_SEVERAL if _asks_several(asked.text) else LEAST
+
+
+def _asks_several(text: str) -> bool:
+    clauses = re.split("[、。?]", text)
+    return sum(grammar.QUESTION.search(c) is not None for c in clauses) > 1 or _SEVERAL.search(text) is not None
 
 
 def is_worth(found: Mapping[str, float], least: float = LEAST) -> bool:

@@ -14,15 +14,18 @@ from assistant.compose import (
     beside,
     computed,
     conflicts,
+    deeds,
     disputed,
     figure_places,
     headings,
     lists,
     meanings,
+    period,
     prose,
     publishers,
     row_tables,
     rows,
+    series,
     siblings,
 )
 from assistant.compose.asked import Ask, Asked
@@ -69,7 +72,11 @@ class Material:
 
     def candidates(self, asked: Asked, most: int, *, rows: bool = False) -> list[prose.Candidate]:
         """The sentences of the best passages, best first."""
-        return prose.candidates(asked, self.ranked[:most], self.near[:most], self.rarity, rows=rows)
+        found = prose.candidates(asked, self.ranked[:most], self.near[:most], self.rarity, rows=rows)
+        if field := deeds.field(asked, found):
+            further = prose.candidates(asked, self.ranked, self.near, self.rarity)
+            return deeds.first(field, found, further)
+        return found
 
 
 def compose(asked: Asked, question: str, material: Material) -> list[Draft]:
@@ -82,13 +89,25 @@ def compose(asked: Asked, question: str, material: Material) -> list[Draft]:
 def _composed(asked: Asked, question: str, material: Material) -> list[Draft]:
     if found := siblings.answer(asked, material.passages(_PLACES), material.document, material.text):
         return found
+    if found := series.answer(asked, material.passages(series.NEAR), material.document, material.text):
+        return found
+    if found := period.answer(asked, material.passages(period.NEAR), material.document):
+        return [*found, *(_beyond(asked, material, found) if period.asks_more(asked) else ())]
     if not disputed.asks(asked) and (found := _listed(asked, question, material)):
         return found
     said = beside.weighed(asked, question, material, _answer(asked, question, material, None))
-    said = [*headings.dated(asked, material.passages(_HEADINGS), said, material.rarity, material.text), *said]
+    dated = headings.dated(asked, material.passages(_HEADINGS), said, material.rarity, material.text)
+    said = [*dated, *(said if not dated else headings.of_section(dated[0], said))]
     if not asked.wants(Ask.FIGURE) and not any(c.isdigit() for c in asked.text) and not disputed.asks(asked):
         return said
     return _other_figures(asked, material, said)
+
+
+def _beyond(asked: Asked, material: Material, told: Sequence[Draft]) -> list[Draft]:
+    """What else answers, where `told` answers a part."""
+    found = prose.answer(asked, material.candidates(asked, _PROSE), material.rarity)
+    known = {d.text for d in told}
+    return [d for d in found if d.text not in known]
 
 
 def brief(asked: Asked, question: str, material: Material, budget: int) -> list[Draft]:
@@ -115,6 +134,8 @@ def _answer(asked: Asked, question: str, material: Material, budget: int | None)
     first = material.ranked[0][0].passage
     few = material.passages(_LISTS)
     if found := _listed(asked, question, material):
+        return found
+    if budget is not None and (found := period.answer(asked, material.passages(period.NEAR), material.document)):
         return found
     if asked.wants(Ask.PLACE_IN_TEXT):
         places = material.candidates(asked, _PROSE, rows=True)
@@ -146,10 +167,11 @@ def _meaning(asked: Asked, material: Material, few: Sequence[StoredPassage], *, 
     """
     if asked.wants(Ask.DEFINITION):
         sentences = material.candidates(asked, _PROSE)
-        return (
-            meanings.own(asked, sentences, part=part) or prose.definition(asked, few) or meanings.told(asked, sentences)
-        )
-    fact = asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN)
+        entry = prose.definition(asked, few)
+        if not entry or not prose.has_entry(asked, few):
+            entry = meanings.exact(asked, few, material.document, sentences[:3]) or entry
+        return meanings.own(asked, sentences, part=part) or entry or meanings.told(asked, sentences)
+    fact = asked.wants(Ask.FIGURE, Ask.WHO, Ask.WHEN, Ask.YES_NO) or deeds.wanted(asked)
     return prose.definition(asked, few) if not fact and prose.is_for_term(asked, few, material.rarity) else []
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
+from assistant.compose import listed, overlap
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft, Evidence
 from ingest.dates import years
@@ -18,7 +19,11 @@ from vectorstore.codec import StoredPassage
 
 _BACK = 3_000  # characters in front of a passage in which its headings are looked for
 _LONGEST = 120  # characters of a heading that is told
+_WHOLE_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_ASKS_DAY = re.compile(r"日付|月日")
 _DAY = re.compile(r"\d月|\d日|\d{1,2}[./]\d{1,2}")
+_NAME = 6  # characters of a heading's name that a question has whole
+_BRACKETS = re.compile(r"\([^()]*\)$")
 _SHARE = 0.5  # of the question's rare words that the heading must hold
 
 
@@ -33,7 +38,7 @@ def dated(
 
     `text` gives a document's reader text.
     """
-    if not asked.wants(Ask.WHEN):
+    if not asked.wants(Ask.WHEN) and not _ASKS_DAY.search(asked.text):
         return []
     weights = {t: rarity(t) for t in terms(asked.text)}
     total = sum(weights.values())
@@ -46,11 +51,31 @@ def dated(
         for heading in reversed(stored.passage.path):
             if len(heading) > _LONGEST or not _has_date(heading):
                 continue
-            if total and held(heading) >= _SHARE * total and held(heading) > told:
+            fits = total and held(heading) >= _SHARE * total and held(heading) > told
+            if fits or _is_named(heading, asked) and not any(_tells(d.text, heading) for d in said):
                 span = place(heading, text(stored.source.id), stored.passage.start)
                 if span is not None:
                     return [Draft(f"「{heading}」とあります。", (Evidence(stored, span, ()),))]
     return []
+
+
+def of_section(dated: Draft, said: Sequence[Draft]) -> list[Draft]:
+    """What is said of the section whose heading gives the date."""
+    own = {e.passage.passage.path for e in dated.evidence}
+    return [d for d in said if any(e.passage.passage.path in own for e in d.evidence)]
+
+
+def _is_named(heading: str, asked: Asked) -> bool:
+    """Whether a question has the whole heading but for its number and what stands in brackets behind it."""
+    name = overlap.plain(_BRACKETS.sub("", listed.title(heading)))
+    return len(name) >= _NAME and name in overlap.plain(asked.text)
+
+
+def _tells(text: str, heading: str) -> bool:
+    """Whether a text has the years and days of a heading."""
+    own, folded = nfkc(heading), nfkc(text)
+    told = {y.year for y in years(folded)}
+    return all(y.year in told for y in years(own)) and all(day in folded for day in _WHOLE_DAY.findall(own))
 
 
 def _words(heading: str) -> Collection[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.compose import extractive, overlap, publishers
+from assistant.compose import disputed, extractive, meanings, overlap, publishers
 from assistant.compose.asked import Ask, Asked, read
 from assistant.compose.draft import Draft
 from assistant.compose.extractive import Material
@@ -21,6 +21,7 @@ NAMED = 0.5  # of a thing's pairs of characters, from which a sentence is about 
 HELD = 0.25  # of a part's words in a passage, below which its publisher says nothing about it
 COMPARED = 0.4  # of the share that another publisher's passages hold of the same part
 _NAME = re.compile(r"[ァ-ヴー]{5,}|[a-z]{4,}")  # a name in katakana or Latin letters, which has no other words
+_MEANING = re.compile(r"とは何ですか$")  # what a question for a difference makes of each thing
 LOOKED_AT = 5  # passages in which a part's words are looked for
 BUDGET = 150  # characters for each part
 
@@ -53,7 +54,11 @@ def answers(found: Sequence[Found]) -> list[Answered]:
         same = max(f.held for f in found if f.part.question == own.part.question)
         silent = bool(own.part.publisher) and (own.held < HELD or own.held < COMPARED * same or _lacks(own, found))
         question = own.part.question
-        drafts = [] if silent else extractive.brief(read(question), question, own.material, BUDGET)
+        if silent:  # the very word may yet be defined in a footnote
+            first = own.material.passages(LOOKED_AT)
+            drafts = meanings.exact(read(question), first, own.material.document)
+        else:
+            drafts = extractive.brief(read(question), question, own.material, BUDGET)
         out.append(Answered(own.part, tuple(drafts)))
     return out
 
@@ -90,7 +95,9 @@ def told(asked: Asked, parts: Sequence[Part], drafts: Sequence[Draft]) -> bool:
     the parts alone do not.
     """
     things = [p.thing for p in parts]
-    if not all(things) or not drafts:
+    if len(drafts) > 1 and disputed.asks(asked):
+        return True  # each figure with its place
+    if not all(things) or not drafts or all(_MEANING.search(p.question) for p in parts):
         return False
     rows = [d for d in drafts if any(e.passage.passage.cells for e in d.evidence)]
     first = [next((d for d in rows if _names(thing, d)), None) for thing in things]

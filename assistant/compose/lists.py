@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.compose import cells, list_sentences, listed, overlap, row_groups
+from assistant.compose import annotated, cells, list_sentences, listed, overlap, row_groups
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
 from assistant.compose.listed import Listing
@@ -64,6 +64,7 @@ def answer(
     if not _for_a_list(asked):
         return []
     listing = _heading_list(asked, ranked, document) or _section_list(asked, ranked, document)
+    listing = listing or annotated.find(_counted_words(asked.text), _count(asked.text), ranked, document)
     if listing is None:
         return []
     around = document(listing.items[0].stored.source.id) if document is not None else ranked
@@ -120,6 +121,13 @@ def _count(text: str) -> int:
     if not found:
         return 0
     return int(found["n"]) if found["n"].isdigit() else kanji_number(found["n"])
+
+
+def _counted_words(text: str) -> str:
+    """The words that a question counts, with the number: デジタル3原則."""
+    found = _COUNT.search(text)
+    before = re.search(r"[一-鿿ァ-ヴーA-Za-z]*$", text[: found.start()]) if found else None
+    return before.group() + found.group() if found and before else ""
 
 
 def _group(asked: Asked, ranked: Sequence[StoredPassage], document: Document | None) -> Group | None:

@@ -93,8 +93,19 @@ def _share(weights: Mapping[str, float], words: frozenset[str]) -> float:
 def _is_about(passage: Passage, asked: Asked) -> bool:
     """Whether the question names the entry's headword, by one of its forms (DX（…）) or most of its words."""
     head, wanted = passage.path[-1] if passage.path else "", set(terms(asked.text))
-    forms = [own for form in _FORMS.split(nfkc(head)) if (own := set(terms(form)))]
-    return any(2 * len(own & wanted) > len(own) for own in forms)
+    forms = [own for form in _FORMS.split(nfkc(head)) if (own := _words(form))]
+    return any(2 * sum(not wanted.isdisjoint(word) for word in own) > len(own) for own in forms)
+
+
+def _words(text: str) -> list[set[str]]:
+    """The words of a text, each with the synonym group (@…) that stands behind it among the terms."""
+    out: list[set[str]] = []
+    for term in terms(text):
+        if term.startswith("@") and out:
+            out[-1].add(term)
+        else:
+            out.append({term})
+    return out
 
 
 def answer(
@@ -130,6 +141,11 @@ def is_for_term(asked: Asked, passages: Sequence[StoredPassage], rarity: Callabl
     return asked.wants(Ask.LIST) or own >= ENTRY or own > max(others, default=0.0)
 
 
+def has_entry(asked: Asked, passages: Sequence[StoredPassage]) -> bool:
+    """Whether the glossary's entry of the word that is asked for is among the passages."""
+    return any(p.passage.kind is Kind.TERM and _is_about(p.passage, asked) for p in passages)
+
+
 def definition(asked: Asked, passages: Sequence[StoredPassage]) -> list[Draft]:
     """The glossary's entry of the word whose meaning is asked for, if there is one."""
     own = [p for p in passages if p.passage.kind is Kind.TERM and _is_about(p.passage, asked)]
@@ -139,12 +155,16 @@ def definition(asked: Asked, passages: Sequence[StoredPassage]) -> list[Draft]:
     if not own:
         return []
     # The headword that the question names in the most words: MaaS before サービス.
-    best = max(own, key=lambda p: (_named(p.passage, asked), -own.index(p)))
+    return entry(max(own, key=lambda p: (_named(p.passage, asked), -own.index(p))))
+
+
+def entry(stored: StoredPassage) -> list[Draft]:
+    """What an entry or a footnote says, from its begin."""
     out: list[Candidate] = []
-    for start, end, _ in _units(best.passage):
+    for start, end, _ in _units(stored.passage):
         if out and end - out[0].start > LONG:
             break
-        out.append(Candidate(best, start, end, 0.0, frozenset()))
+        out.append(Candidate(stored, start, end, 0.0, frozenset()))
     return drafts(out)
 
 
@@ -169,7 +189,7 @@ def choose(
     if whole := _whole(asked, first, found, section):
         return whole
     chosen = [first]
-    least = enough.LEAST if budget is None else enough.LEAST_IN_PART
+    least = enough.least(asked, part=budget is not None)
     for candidate, known in offers(asked, found, rarity, budget=budget):
         if not enough.is_worth(known, least):
             break

@@ -2,7 +2,8 @@
 
 A question and ranked passages go in, a score for each thing that can be said of them comes out; called by
 `assistant.compose.prose`. The weights were learnt by `python -m evals.ranking`, which leaves whole question sets out
-to measure them; features look at the form of the question and at words that both share, never at a matter.
+to measure them (those of the last three features later than the others, which stayed); features look at the form of
+the question and at words that both share, never at a matter.
 """
 
 from __future__ import annotations
@@ -45,17 +46,26 @@ WEIGHTS = {
     "year": 0.13,  # a year of the question
     "announces": -0.61,  # announces what follows
     "depth": 0.03,  # how far down its passage it stands
+    "source": -0.67,  # tells nothing but a source, for which the question does not ask
+    "place": 0.19,  # a place is asked for and the sentence names one
+    "year_headed": 0.27,  # a year of the question stands in the headings or columns
 }
 _DATE = re.compile(r"\d月|\d日|\d{1,2}/\d{1,2}|\d年")
 _BODY = re.compile(r"(?:課|部|局|室|本部|協議会|センター|会社|法人|大学|機構|知事|市町村|団体|庁|氏)(?![一-鿿])")
-_CAUSE = re.compile(r"ため|により|から|ことで|背景|懸念|課題|要因|理由|必要")
+_CAUSE = re.compile(r"ため|により|から|ことで|背景|懸念|課題|要因|理由|必要(?!な)|不可欠")
 _MEANING = re.compile(r"とは|のこと|を指す|の略|をいう|と呼")
 _COUNTED = re.compile(
     r"何(年間|[か箇ヵヶカケ](?:年|月)|週間|日間|時間|[万千億]?[人件回社校台点箇か種枚局者本施円組市町団倍割年月日]|パーセント|%)"
     r"|いくら|金額|予算|決算"
 )
+_ASKS_WHY = re.compile(
+    r"(?:必要|重要|大切)(?=な?(?:の|ん)|と|で|が|性|[?。]|$)|理由|背景|原因|要因|なぜ|何故|どうして|なんで"
+)  # words that ask for a reason and name no matter
 _TYPESET = r"(?:\s*\\text\{)?"  # between a figure and its unit in a formula
 _ANNOUNCES = re.compile(r"上記の|以下に掲げる|下記")
+_PLACE = re.compile(r"[一-鿿]{1,5}(?:都|道|府|県|市|町|村|区|島|湾|港|地域|圏域|周辺|庁舎|会場)(?![一-鿿]?民)")
+_SOURCE = re.compile(r"\W*(?:出典|出所|資料)\s*:")  # says where a figure or a picture is from
+_ASKS_SOURCE = re.compile(r"出典|出所|調査|アンケート|資料|誰が|どこが|どこの")
 _SCRAP = 25  # characters
 
 
@@ -109,6 +119,11 @@ def _heading_words(path: tuple[str, ...]) -> frozenset[str]:
     return frozenset(terms(" ".join(path)))
 
 
+@lru_cache(maxsize=2048)
+def _heading_years(headings: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(y.year for heading in headings for y in years(nfkc(heading)))
+
+
 def scored(
     asked: Asked,
     ranked: Sequence[tuple[StoredPassage, float]],
@@ -134,7 +149,7 @@ def featured(
     rows: bool = False,
 ) -> Iterator[tuple[StoredPassage, Unit, dict[str, float]]]:
     """The features of each unit by their names, for scoring and for learning the weights."""
-    weights = {t: rarity(t) for t in terms(asked.text)}
+    weights = {t: rarity(t) for t in terms(_ASKS_WHY.sub(" ", asked.text) if asked.wants(Ask.WHY) else asked.text)}
     total = sum(weights.values()) or 1.0
     best = ranked[0][1] if ranked else 0.0
     pairs, counted = overlap.pairs(asked.text), _unit_asked(asked)
@@ -144,6 +159,8 @@ def featured(
             continue
         headed = _heading_words(passage.path)
         heading = max((overlap.named(h, asked.text) for h in passage.path), default=0.0)
+        headings = (*passage.path, *(c.column for c in passage.cells))
+        year_headed = any(y.year in _heading_years(headings) for y in asked.years)
         whole = own.get((0, len(passage.text)), 0.0)
         for unit in units(passage):
             yield (
@@ -166,6 +183,7 @@ def featured(
                     "year": float(any(y.year in unit.years for y in asked.years)),
                     "announces": float(bool(_ANNOUNCES.search(unit.folded))),
                     "depth": unit.depth,
+                    "year_headed": float(year_headed),
                 },
             )
 
@@ -179,6 +197,8 @@ def _of_kind(asked: Asked, unit: Unit, counted: re.Pattern[str] | None) -> dict[
         "body": float(asked.wants(Ask.WHO) and bool(_BODY.search(unit.folded))),
         "cause": float(asked.wants(Ask.WHY) and bool(_CAUSE.search(unit.folded))),
         "meaning": float(asked.wants(Ask.DEFINITION) and bool(_MEANING.search(unit.folded))),
+        "place": float(asked.wants(Ask.WHERE) and bool(_PLACE.search(unit.folded))),
+        "source": float(bool(_SOURCE.match(unit.folded)) and not _ASKS_SOURCE.search(asked.text)),
     }
 
 

@@ -140,3 +140,12 @@ def test_nothing_said_nothing_added() -> None:
     asked = read("港の利用者は何人ですか")
     assert conflicts.further(asked, [], [], {}) == []
     assert disputed.answer(asked, [], [], {}) is None
+
+
+def test_what_a_question_says_of_differing_figures_counts_though_it_was_set_aside() -> None:
+    told = "港の数は令和5年度末でいくつ？資料によって違うような気がします。"
+    alone = read("港の数は令和5年度末でいくつ？")
+    assert disputed.asks(disputed.whole(alone, told))
+    assert disputed.whole(alone, "港の数は令和5年度末でいくつ？母が知りたがっています。") is alone
+    assert disputed.whole(alone, "") is alone
+    assert disputed.asks(read("港の数は、報告と一覧で違っていませんか"))

@@ -49,3 +49,11 @@ def test_a_sentence_is_not_shown_without_what_it_refers_to() -> None:
     book = passages("# 計画\n\n## 港の合言葉\n\n港は人をつなぐ場所です。それが青波港の合言葉の意味です。\n")
     said = [d.text for d in ask("青波港の合言葉の意味", book)]
     assert said == ["港は人をつなぐ場所です。", "それが青波港の合言葉の意味です。"]
+
+
+def test_who_asks_for_several_things_gets_further_sentences_sooner_and_a_part_later() -> None:
+    alone, several = read("港の船は何隻ですか"), read("港の船は何隻で、誰が動かしますか")
+    assert enough.least(several, part=False) < enough.least(alone, part=False) < enough.least(alone, part=True)
+    for question in ("港の船の数と動かす人を教えて", "港の船の数も教えてください", "港と岸の船はそれぞれ何隻ですか"):
+        assert enough.least(read(question), part=False) == enough.LEAST_OF_SEVERAL
+    assert enough.least(read("港の案内の仕方を教えて"), part=False) == enough.LEAST

@@ -50,3 +50,16 @@ def test_a_date_of_something_else_does_not_keep_the_heading_away() -> None:
     question = asked.read("波止場デジタル宣言はいつ出されましたか")
     found = headings.dated(question, [stored], said, lambda term: 1.0, lambda document_id: TEXT)
     assert [d.text for d in found] == [f"「{PATH[1]}」とあります。"]
+
+
+def test_a_heading_that_the_question_names_comes_before_more_words_with_another_date() -> None:
+    stored = section("p1", "港の手続を改めることを宣言しました。", source("plan", "青波県"), path=PATH)
+    from dataclasses import replace
+
+    start = TEXT.index("港の手続")
+    stored = replace(stored, passage=replace(stored.passage, start=start, end=len(TEXT) - 1))
+    said = [Draft("令和3年度からは「波止場デジタル宣言」をいつも出しておくこととし、港湾課を新設しました。", ())]
+    for question in ("「波止場デジタル宣言」はいつ出したものですか", "波止場デジタル宣言の日付と、最初だったかどうか"):
+        found = headings.dated(asked.read(question), [stored], said, lambda term: 1.0, lambda document_id: TEXT)
+        assert [d.text for d in found] == [f"「{PATH[1]}」とあります。"], question
+    assert not headings.dated(asked.read("波止場の宣言は何ですか"), [stored], said, lambda term: 1.0, lambda name: TEXT)

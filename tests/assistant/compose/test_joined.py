@@ -108,3 +108,18 @@ def test_a_publisher_that_lacks_the_name_asked_for_is_silent() -> None:
     said = joined.answers([ours, theirs])
     assert [bool(a.drafts) for a in said] == [True, False]
     assert all(a.drafts for a in joined.answers([theirs]))  # alone it answers what it can
+
+
+def test_a_sentence_with_both_words_is_no_answer_to_how_they_differ() -> None:
+    said = [draft("陸型の港を改め、海型の港を目指します。")]
+    apart = [Part("陸型とは何ですか", thing="陸型"), Part("海型とは何ですか", thing="海型")]
+    assert not joined.told(read("陸型と海型はどう違いますか"), apart, said)
+    side = [Part("陸型の港はどこですか", thing="陸型"), Part("海型の港はどこですか", thing="海型")]
+    assert joined.told(read("陸型と海型の港はそれぞれどこですか"), side, said)
+
+
+def test_figures_in_dispute_that_are_told_already_are_not_looked_up_one_by_one() -> None:
+    said = [draft("報告では港は三つです。"), draft("一覧では港は二つです。")]
+    things = [Part("港の数は、報告", thing="報告"), Part("港の数は、一覧", thing="一覧")]
+    assert joined.told(read("港の数は、報告と一覧で違っていませんか"), things, said)
+    assert not joined.told(read("港の数は、報告と一覧でそれぞれいくつですか"), things, said[:1])

@@ -51,3 +51,18 @@ def test_a_meaning_in_running_text_and_behind_a_label() -> None:
 @pytest.mark.parametrize("question", ["灯台とは何ですか", "港とは何ですか"])
 def test_no_meaning_is_made_of_another_word(question: str) -> None:
     assert meanings.told(read(question), candidates()) == []
+
+
+@pytest.mark.parametrize(
+    "question", ["共助の定義をどう書いていますか", "共助とは何ですか", "「共助」という言葉を説明して"]
+)
+def test_the_very_word_is_defined_wherever_it_stands(question: str) -> None:
+    book = passages(BOOK)
+    found = meanings.exact(read(question), book[:1], lambda document: book)
+    assert len(found) == 1 and "港の人が互いに助け合い" in found[0].text
+
+
+@pytest.mark.parametrize("question", ["港の定義は何ですか", "共助はいつ始まりましたか", "デジタルとは何ですか"])
+def test_a_part_of_a_word_or_another_question_finds_no_definition(question: str) -> None:
+    book = passages(BOOK)
+    assert meanings.exact(read(question), book[:1], lambda document: book) == []

@@ -71,3 +71,28 @@ def test_rows_count_only_where_they_are_wanted() -> None:
     assert ranked
     assert not ranking.scored(asked, ranked, near, lambda term: 1.0)
     assert ranking.scored(asked, ranked, near, lambda term: 1.0, rows=True)[0].stored is ranked[0][0]
+
+
+def test_a_place_where_a_place_is_asked_for_and_no_bare_source() -> None:
+    said = [
+        "出典：港の混雑案内アプリの表。",
+        "港の混雑案内アプリを始めました。",
+        "港の混雑案内アプリは岸田町で始めました。",
+    ]
+    book = passages("# 計画\n\n## 港\n\n" + "".join(said) + "\n")
+    assert "岸田町" in best("港の混雑案内アプリはどこで始めましたか", book)
+    assert "出典" not in best("港の混雑案内アプリの表", book)
+
+
+def test_the_year_of_a_heading_counts_and_a_reason_is_not_what_is_needed_by_someone() -> None:
+    parts = [
+        "## 港の歩み\n\n港の案内の板を直しました。市の人も加わりました。",
+        "## 令和5年度の取組\n\n港の案内の板を直しました。",
+    ]
+    book = passages("# 計画\n\n" + "\n\n".join(parts) + "新しい板です。\n")
+    ranked = [(p, 1.0) for p in book if not p.passage.lists]
+    near = [{(0, len(p.passage.text)): 0.5} for p, _ in ranked]
+    found = ranking.scored(read("令和5年度に港の案内の板をどうしましたか"), ranked, near, lambda term: 1.0)
+    assert "令和5年度の取組" in found[0].stored.passage.path[-1]
+    book = passages("# 計画\n\n## 港\n\n港の案内で必要な情報が届きます。港の案内は船を守るため不可欠です。\n")
+    assert "不可欠" in best("港の案内はなぜ必要なのですか", book)
