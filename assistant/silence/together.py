@@ -1,0 +1,153 @@
+"""Whether one statement holds what a question is about and a thing of the kind that it asks for: a count, a time.
+
+A question's matter and its places go in; how much of the question single statements hold, with and without such a thing
+in them, comes out. Called by `assistant.silence.decide`, by itself and for the learned score. Documents that speak of
+observation buoys in one sentence and of a number of units in another do not tell how many buoys there are. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.compose.asked import Ask, Asked
+from assistant.silence import attributes
+from assistant.silence.corpus import Corpus
+from assistant.silence.matter import Matter
+from assistant.silence.places import Place
+from assistant.silence.statements import Statement, holds_word, statements
+from assistant.verify.folding import fold
+from assistant.verify.words import Word
+
+_LOOKED_AT = 12  # places
+APART = 0.3  # by how much the statements that give what is sought hold less of the topic than the best one
+_LOOSE = ("数値", "理由", "担当や人")  # whose forms are told too loosely to decide by themselves
+_ABOVE = 0.8  # what a word counts that stands in the headings alone
+_NUMBER = r"[\d一二三四五六七八九十][\d,.]*\s*[千百万億]*\s*"
+# Counters, each with what a text may count in its stead; longer ones first where one begins another.
+_COUNTERS = {
+    "パーセント": "%|パーセント|割", "%": "%|パーセント|割", "割": "%|割", "倍": "倍|%",
+    "箇所": "箇所|施設", "市町村": "市町|団体|自治体", "市町": "市町|団体|自治体", "自治体": "市町|団体|自治体",
+    "団体": "市町|団体|自治体|社", "種類": "種", "種": "種", "人": "人|名", "名": "人|名", "社": "社|者|件|企業|事業者",
+    "時間": "時間|h", "年間": "年", "か月": "か月", "日間": "日", "回": "回|件", "件": "件|事業|取組|データセット|者",
+    "ページ": "ページ", "枚": "枚", "台": "台", "基": "基", "校": "校", "歳": "歳", "組": "組", "店": "店", "戸": "戸",
+    "棟": "棟", "冊": "冊", "世帯": "世帯", "便": "便", "トン": "トン|t", "センチ": "センチ|cm", "ミリ": "ミリ|mm",
+    "メートル": "メートル|m", "キロ": "キロ|km", "秒": "秒", "円": "円",
+}  # fmt: skip
+_HOW_MANY = re.compile(rf"何(?:千|万|百|億)?(?P<unit>{'|'.join(_COUNTERS)})(?!目|か国語)")
+_BARE = re.compile(r"[約①-⑳]?[\d,.]+")
+_SUPERLATIVE = re.compile(r"一番|最も|最多|最大|いちばん")
+_COUNT = re.compile(r"(?:割合|率|数)(?:は|を|が|って|[?。]|$)|いくつ|ど(?:の|れ)くらい|パーセント")
+_MONEY = re.compile(r"いくら(?!か|も)|費用|料金|金額|総?事業費|[額費代]は")
+_CASH = re.compile(r"\d\s*[千百万億]*円|無料|有料")
+_HOUR, _CLOCK = re.compile(r"何時(?!間|点)"), re.compile(r"\d\s*時(?!間)|\d:\d\d|24時間")
+_TIME = re.compile(r"\d\s*年|\d\s*月|[rh]\d|年度|\d日|\d/\d")
+_WHO = re.compile(r"誰|だれ|どなた|担当|所管|何という|(?:どの|どこの|何)(?:課|部|局|室|会社|団体|機関)")
+_BODY = re.compile(r"[課局部室会](?![目員議題])|本部|委員|氏|知事|教授|主体|大学|社(?!会)|団体|法人|機構|庁")
+_CAUSE = re.compile(
+    r"ため|により|によ[るっ]|から|ことで|ので|要因|背景|理由|きっかけ|目的|受けて|必要|目指|めざ|図[るり]|伴[いう]|懸念|課題"
+)
+_AHEAD = re.compile(r"見込|見通し|予測|予想|なりそう|\d年後|将来(?:は|、|的に)|累計何")
+_OUTLOOK = re.compile(r"見込|見通|予測|予想|推計|目標|予定|目指|めざ|計画")
+
+
+@dataclass(frozen=True)
+class Sought:
+    """A kind of thing that is asked for: its name, what a text that gives it looks like."""
+
+    name: str
+    given: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Together:
+    """The greatest shares of a question's words that single statements hold, weighed by rarity, from 0 to 1.
+
+    `whole` of all words, `topic` of those but what is asked for; `typed` the same where the statement gives a thing of
+    the kind asked for (`topic` where no kind is told), `named` where it names what is asked for. `sought` are the
+    kinds; `best` is the statement that holds most.
+    """
+
+    whole: float
+    topic: float
+    typed: float
+    named: float
+    sought: tuple[Sought, ...]
+    best: Statement | None
+
+
+def untold(found: Together) -> str:
+    """The kind of thing that is asked for and that no statement about the matter gives, or nothing."""
+    told = [s.name for s in found.sought if s.name not in _LOOSE]
+    apart = len(told) == len(found.sought) and found.topic - found.typed > APART
+    return told[0] if told and apart else ""
+
+
+def kinds(matter: Matter, asked: Asked) -> tuple[Sought, ...]:
+    """The kinds of things that a question asks for, as far as texts show them by their form."""
+    if asked.wants(Ask.FIGURE) and not asked.years and _AHEAD.search(matter.text):
+        return (Sought("見込み", _OUTLOOK),)
+    out = []
+    if _SUPERLATIVE.search(matter.text):
+        pass
+    elif found := _HOW_MANY.search(matter.text):
+        out.append(Sought(found[0], re.compile(rf"{_NUMBER}(?:{_COUNTERS[found['unit']]})")))
+    elif asked.wants(Ask.FIGURE) and _MONEY.search(matter.text):
+        out.append(Sought("金額", _CASH))
+    elif asked.wants(Ask.FIGURE) and not asked.wants(Ask.COMPARE) and _COUNT.search(matter.text):
+        out.append(Sought("数値", re.compile(r"\d")))
+    if _HOUR.search(matter.text):
+        out.append(Sought("時刻", _CLOCK))
+    elif asked.wants(Ask.WHEN) and "時間" not in matter.text:
+        out.append(Sought("時期", _TIME))
+    if asked.wants(Ask.WHO) and _WHO.search(matter.text):
+        out.append(Sought("担当や人", _BODY))
+    if asked.wants(Ask.WHY):
+        out.append(Sought("理由", _CAUSE))
+    out += [Sought(d.name, d.given) for d in attributes.DETAILS if d.asked.search(matter.text)][:1]
+    return tuple(out)
+
+
+def together(matter: Matter, asked: Asked, places: Sequence[Place], corpus: Corpus) -> Together:
+    """How much of a question single statements of the best places hold."""
+    weights = {w: corpus.rarity(w) for w in matter.words}
+    wanted = {w.start for w in matter.wanted}
+    topic = {w: r for w, r in weights.items() if w.start not in wanted} or weights
+    sought = kinds(matter, asked)
+    whole = most = typed = named = 0.0
+    best: Statement | None = None
+    found = statements(places[:_LOOKED_AT])
+    for statement, behind in zip(found, (*found[1:], None), strict=True):
+        # What a sentence begins the next one goes on with: トヨタの実験都市. 2000名程度の住民.
+        pair = behind if behind is not None and behind.place is statement.place else None
+        held = {w: max(_held(w, s) for s in (statement, pair) if s) for w in weights}
+        share = _share(topic, held)
+        if (every := _share(weights, held)) > whole:
+            whole, best = every, statement
+        most = max(most, share)
+        if not sought or any(_gives(s, t) for s in sought for t in (statement, pair) if t):
+            typed = max(typed, share)
+        if not matter.wanted or held[matter.wanted[-1]]:
+            named = max(named, share)
+    return Together(whole, most, typed, named, sought, best)
+
+
+def _gives(sought: Sought, statement: Statement) -> bool:
+    # In rows the unit stands in a header, or nowhere.
+    passage = statement.place.stored.passage
+    if sought.name == "時期" and any(_TIME.search(fold(h)) for h in passage.path[-1:]):
+        return True
+    loose = sought.name.startswith("何") and any(_BARE.fullmatch(fold(c.text)) for c in passage.cells)
+    return loose or sought.given.search(statement.said) is not None
+
+
+def _held(word: Word, statement: Statement) -> float:
+    if holds_word(statement.said, word):
+        return 1.0
+    return _ABOVE if holds_word(statement.above, word) else 0.0
+
+
+def _share(weights: Mapping[Word, float], held: Mapping[Word, float]) -> float:
+    total = sum(weights.values())
+    return sum(r * held[w] for w, r in weights.items()) / total if total else 0.0
