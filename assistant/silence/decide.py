@@ -14,6 +14,7 @@ from functools import cached_property
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
 from assistant.silence import (
+    agents,
     ambiguity,
     answers,
     attributes,
@@ -262,6 +263,7 @@ def _premise(case: _Case) -> Decision | None:
         lambda: opposites.trends(case.matter, case.asked, case.near),
         lambda: opposites.days(case.matter, case.asked, case.near),
         lambda: attributions.offices(case.matter, case.near),
+        lambda: agents.bodies(case.matter, case.every, case.corpus.publishers),
         lambda: attributions.holders(case.matter, case.near),
         lambda: attributions.areas(case.matter, case.near, case.corpus.publishers),
         lambda: numbering.numbers(case.matter, case.near, case.every, case.corpus),

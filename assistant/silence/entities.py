@@ -110,7 +110,7 @@ def unknown_members(matter: Matter, found: Sequence[Place], corpus: Corpus) -> l
         name = bare(asked["name"])
         words = [w for w in content_words(asked["name"]) if w.noun]
         texts = [p.known.text for p in found] + [bare(evidence_text(s)) for s in corpus.holding(words) if words]
-        if len(name) > 2 and not any(name in t for t in texts) and not any(_nearly(name, t) for t in texts):
+        if len(name) > 2 and not any(name in t for t in texts):
             out.append(asked["name"])
     return out
 

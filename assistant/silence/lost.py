@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.compose.asked import Ask, Asked
+from assistant.silence import entities
 from assistant.silence.matter import Matter
 from assistant.silence.places import Place, holds
 from assistant.silence.together import Together
@@ -41,8 +42,9 @@ def figures(
 ) -> dict[str, float]:
     """The figures by `NAMES`; `weights` is the rarity of each word (1: it stands nowhere), `closest` as in `decide`."""
     out: dict[str, float] = {}
+    spelt = {w: r for w, r in weights.items() if not entities.misspelt(w, matter, places)}
     for view, known in zip(VIEWS, _views(places, found), strict=True):
-        out |= {f"{view}_{what}": value for what, value in _lost(matter, weights, known).items()}
+        out |= {f"{view}_{what}": value for what, value in _lost(matter, spelt, known).items()}
     taken = float(_TAKEN.search(matter.text) is not None)
     typed = float(bool(found.sought))
     gap = found.topic - found.named

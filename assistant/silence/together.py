@@ -21,7 +21,7 @@ from assistant.verify.folding import fold
 from assistant.verify.words import Word
 
 _LOOKED_AT = 12  # places
-APART = 0.3  # by how much the statements that give what is sought hold less of the topic than the best one
+APART = 0.35  # by how much the statements that give what is sought hold less of the topic than the best one
 _LOOSE = ("数値", "理由", "担当や人")  # whose forms are told too loosely to decide by themselves
 _ABOVE = 0.8  # what a word counts that stands in the headings alone
 _NUMBER = r"[\d一二三四五六七八九十][\d,.]*\s*[千百万億]*\s*"
@@ -49,7 +49,7 @@ _CAUSE = re.compile(
     r"ため|により|によ[るっ]|から|ことで|ので|要因|背景|理由|きっかけ|目的|受けて|必要|目指|めざ|図[るり]|伴[いう]|懸念|課題"
 )
 _AHEAD = re.compile(r"見込|見通し|予測|予想|なりそう|\d年後|将来(?:は|、|的に)|累計何")
-_OUTLOOK = re.compile(r"見込|見通|予測|予想|推計|目標|予定|目指|めざ|計画")
+_OUTLOOK = re.compile(r"(?s)^(?=.*\d).*(?:見込|見通|予測|予想|推計|目標|予定|目指|めざ)")
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,8 @@ def _gives(sought: Sought, statement: Statement) -> bool:
     passage = statement.place.stored.passage
     if sought.name == "時期" and any(_TIME.search(fold(h)) for h in passage.path[-1:]):
         return True
-    loose = sought.name.startswith("何") and any(_BARE.fullmatch(fold(c.text)) for c in passage.cells)
+    cells = passage.cells if sought.name.startswith("何") else ()
+    loose = any(_BARE.fullmatch(fold(c.text)) for c in cells if "番号" not in c.column)
     return loose or sought.given.search(statement.said) is not None
 
 
