@@ -327,7 +327,7 @@ def _foreign(case: _Case) -> Decision | None:
 
 
 def _ambiguous(case: _Case) -> Decision | None:
-    if case.corpus.kana(case.question):
+    if case.corpus.kana(case.question) or together.untold(case.held):
         return None
     choices = ambiguity.choices(case.matter, case.whole, case.asked, case.every, case.corpus, case.meant)
     return Decision(True, "ambiguous", choices=choices, nearest=case.nearest) if choices else None

@@ -14,6 +14,7 @@ from assistant.silence import entities
 from assistant.silence.matter import Matter
 from assistant.silence.places import Place, holds
 from assistant.silence.together import Together
+from assistant.verify.folding import bare
 from assistant.verify.words import Vocabulary, Word, vocabulary
 
 # Where words are looked for: the statement that holds most of the question, its place, the first place, either place.
@@ -22,6 +23,9 @@ _WHAT = ("noun", "wanted", "topic", "sum", "doing", "named", "all_wanted", "unkn
 _TAKEN = re.compile(
     r"ですよね|ますよね|のに|とのこと|そうです|聞き|ますが|ですが|でしたが|ましたが|という|わけ|はず"
 )  # words by which a question takes something for granted
+_LEAST_RUN = 3  # characters of nouns side by side of which one may be wrong
+_LOOKED_AT = 8  # places
+_SPOKEN = re.compile(r"[ぁ-ん]{1,3}")  # bits of spoken words, which the analysis takes for nouns: づくり
 _KINDS = tuple(Ask)
 NAMES = (
     *(f"{view}_{what}" for view in VIEWS for what in _WHAT),
@@ -42,7 +46,7 @@ def figures(
 ) -> dict[str, float]:
     """The figures by `NAMES`; `weights` is the rarity of each word (1: it stands nowhere), `closest` as in `decide`."""
     out: dict[str, float] = {}
-    spelt = {w: r for w, r in weights.items() if not entities.misspelt(w, matter, places)}
+    spelt = {w: r for w, r in weights.items() if not (r >= 1.0 and _misspelt(w, matter, places))}
     for view, known in zip(VIEWS, _views(places, found), strict=True):
         out |= {f"{view}_{what}": value for what, value in _lost(matter, spelt, known).items()}
     taken = float(_TAKEN.search(matter.text) is not None)
@@ -73,8 +77,24 @@ def figures(
 def missed(matter: Matter, places: Sequence[Place], found: Together, weights: Mapping[Word, float]) -> str:
     """The rarest noun that neither the best statement's place nor the first place has; nothing where they have all."""
     known = _views(places, found)[-1]
-    lost = [w for w in matter.words if w.noun and not any(holds(k, w) for k in known)]
+    nouns = [w for w in matter.words if w.noun and not _SPOKEN.fullmatch(w.surface)]
+    lost = [w for w in nouns if not any(holds(k, w) for k in known)]
     return max(lost, key=lambda w: weights[w]).surface if lost else ""
+
+
+def _misspelt(word: Word, matter: Matter, places: Sequence[Place]) -> bool:
+    """Whether a word that stands nowhere is a known one but for a character: 高麗者 for 高齢者."""
+    if entities.misspelt(word, matter, places):
+        return True
+    runs = [bare(r.text) for r in matter.runs if word in r.words and len(bare(r.text)) >= _LEAST_RUN]
+    for run in runs:
+        at = run.find(bare(word.surface))
+        for n in range(max(0, at), at + len(bare(word.surface)) if at >= 0 else 0):
+            # The piece with one character before and one behind the wrong one.
+            piece = re.compile(f"{re.escape(run[max(0, n - 1) : n])}.{re.escape(run[n + 1 : n + 2])}")
+            if 0 < n < len(run) - 1 and any(piece.search(p.known.text) for p in places[:_LOOKED_AT]):
+                return True
+    return False
 
 
 def _views(places: Sequence[Place], found: Together) -> tuple[tuple[Vocabulary, ...], ...]:
@@ -88,7 +108,7 @@ def _views(places: Sequence[Place], found: Together) -> tuple[tuple[Vocabulary, 
 
 def _lost(matter: Matter, weights: Mapping[Word, float], known: Sequence[Vocabulary]) -> dict[str, float]:
     lost = {w: r for w, r in weights.items() if not any(holds(k, w) for k in known)}
-    nouns = {w: r for w, r in lost.items() if w.noun}
+    nouns = {w: r for w, r in lost.items() if w.noun and not _SPOKEN.fullmatch(w.surface)}
     wanted = [w for w in nouns if w in matter.wanted]
     return {
         "noun": max(nouns.values(), default=0.0),

@@ -21,7 +21,7 @@ from assistant.verify.folding import fold
 from assistant.verify.words import Word
 
 _LOOKED_AT = 12  # places
-APART = 0.35  # by how much the statements that give what is sought hold less of the topic than the best one
+APART = 0.44  # by how much the statements that give what is sought hold less of the topic than the best one
 _LOOSE = ("数値", "理由", "担当や人")  # whose forms are told too loosely to decide by themselves
 _ABOVE = 0.8  # what a word counts that stands in the headings alone
 _NUMBER = r"[\d一二三四五六七八九十][\d,.]*\s*[千百万億]*\s*"
@@ -35,7 +35,7 @@ _COUNTERS = {
     "棟": "棟", "冊": "冊", "世帯": "世帯", "便": "便", "トン": "トン|t", "センチ": "センチ|cm", "ミリ": "ミリ|mm",
     "メートル": "メートル|m", "キロ": "キロ|km", "秒": "秒", "円": "円",
 }  # fmt: skip
-_HOW_MANY = re.compile(rf"何(?:千|万|百|億)?(?P<unit>{'|'.join(_COUNTERS)})(?!目|か国語)")
+_HOW_MANY = re.compile(rf"何(?P<unit>{'|'.join(_COUNTERS)})(?!目|会|か国語)")
 _BARE = re.compile(r"[約①-⑳]?[\d,.]+")
 _SUPERLATIVE = re.compile(r"一番|最も|最多|最大|いちばん")
 _COUNT = re.compile(r"(?:割合|率|数)(?:は|を|が|って|[?。]|$)|いくつ|ど(?:の|れ)くらい|パーセント")
@@ -113,20 +113,22 @@ def together(matter: Matter, asked: Asked, places: Sequence[Place], corpus: Corp
     """How much of a question single statements of the best places hold."""
     weights = {w: corpus.rarity(w) for w in matter.words}
     wanted = {w.start for w in matter.wanted}
-    topic = {w: r for w, r in weights.items() if w.start not in wanted} or weights
+    things = {w: r for w, r in weights.items() if w.noun} or weights
+    topic = {w: r for w, r in things.items() if w.start not in wanted} or things
     sought = kinds(matter, asked)
     whole = most = typed = named = 0.0
     best: Statement | None = None
     found = statements(places[:_LOOKED_AT])
-    for statement, behind in zip(found, (*found[1:], None), strict=True):
-        # What a sentence begins the next one goes on with: トヨタの実験都市. 2000名程度の住民.
-        pair = behind if behind is not None and behind.place is statement.place else None
-        held = {w: max(_held(w, s) for s in (statement, pair) if s) for w in weights}
+    for n, statement in enumerate(found):
+        # What a sentence begins the next one goes on with (トヨタの実験都市. 2000名程度の住民); a date stands before.
+        around = [s for s in found[max(0, n - 1) : n + 2] if s.place is statement.place]
+        read = around[around.index(statement) :]
+        held = {w: max(_held(w, s) for s in read) for w in weights}
         share = _share(topic, held)
         if (every := _share(weights, held)) > whole:
             whole, best = every, statement
         most = max(most, share)
-        if not sought or any(_gives(s, t) for s in sought for t in (statement, pair) if t):
+        if not sought or any(_gives(s, t) for s in sought for t in around):
             typed = max(typed, share)
         if not matter.wanted or held[matter.wanted[-1]]:
             named = max(named, share)
@@ -138,7 +140,7 @@ def _gives(sought: Sought, statement: Statement) -> bool:
     passage = statement.place.stored.passage
     if sought.name == "時期" and any(_TIME.search(fold(h)) for h in passage.path[-1:]):
         return True
-    cells = passage.cells if sought.name.startswith("何") else ()
+    cells = passage.cells if sought.name.startswith("何") and statement.row else ()
     loose = any(_BARE.fullmatch(fold(c.text)) for c in cells if "番号" not in c.column)
     return loose or sought.given.search(statement.said) is not None
 
