@@ -129,7 +129,8 @@ def decide(
         return case.silent("not_found", "")
     if corpus.kana(question):
         return Decision(True, nearest=case.nearest)  # words in kana tell nothing apart
-    if calibrated.score(_figures(case)) > 0:
+    entry = bool(case.every) and is_entry(case.every[0].stored.passage)
+    if calibrated.score(_figures(case), entry=entry) > 0:
         weights = {w: corpus.rarity(w) for w in case.matter.words}
         return case.silent("not_found", lost.missed(case.matter, case.every, case.held, weights))
     return Decision(True, nearest=case.nearest)

@@ -32,7 +32,9 @@ _ORDINAL = re.compile(r"第(\d+)([次期回号版])")
 _NUMBERED = re.compile(
     r"(?P<name>[一-鿿ァ-ヴー]{2,8})第(?P<number>\d+)号|(?P<event>[ァ-ヴーa-z]{3,}\s?)(?P<year>20\d\d)(?!年|\d)"
 )
-_MEMBER = re.compile(r"の(?:一|1|ひと)つ(?:である|として|に(?:ある|挙げ[^「『]{0,8}))?[「『](?P<name>[^」』]{2,30})[」』]")
+_MEMBER = re.compile(
+    r"の(?:一|1|ひと)つ(?:である|として|に(?:ある|挙げ[^「『]{0,8}))?[「『](?P<name>[^」』]{2,30})[」』]"
+)
 _KANJI = re.compile(r"[一-鿿]")
 _REST = 0.75  # of the other words that one place holds, from which a name beside them is what does not fit
 _WHOLE_NAME = 3  # words of a name that may have one wrong character

@@ -17,7 +17,7 @@ from assistant.silence.corpus import Corpus
 from assistant.silence.matter import Matter
 from assistant.silence.places import Place, holds
 from assistant.silence.together import Together
-from assistant.silence.weights import BIAS, THRESHOLD, WEIGHTS
+from assistant.silence.weights import BIAS, ENTRY_THRESHOLD, THRESHOLD, WEIGHTS
 from assistant.verify.folding import bare
 from assistant.verify.words import Word
 
@@ -52,9 +52,13 @@ class Features:
 NAMES = (*(f.name for f in fields(Features)), *lost.NAMES)
 
 
-def score(figures: Mapping[str, float]) -> float:
-    """Logits of "the documents do not answer" above the threshold chosen: silent where positive."""
-    return BIAS + sum(WEIGHTS[n] * figures[n] for n in NAMES) - THRESHOLD
+def score(figures: Mapping[str, float], *, entry: bool = False) -> float:
+    """Logits of "the documents do not answer" above the threshold chosen: silent where positive.
+
+    `entry`: a short entry (FAQ) comes first, which shares fewer words with questions that it answers.
+    """
+    limit = ENTRY_THRESHOLD if entry else THRESHOLD
+    return BIAS + sum(WEIGHTS[n] * figures[n] for n in NAMES) - limit
 
 
 def figures(

@@ -22,7 +22,7 @@ from assistant.verify.words import Word
 
 _LOOKED_AT = 12  # places
 APART = 0.44  # by how much the statements that give what is sought hold less of the topic than the best one
-_LOOSE = ("数値", "理由", "担当や人")  # whose forms are told too loosely to decide by themselves
+
 _ABOVE = 0.8  # what a word counts that stands in the headings alone
 _NUMBER = r"[\d一二三四五六七八九十][\d,.]*\s*[千百万億]*\s*"
 # Counters, each with what a text may count in its stead; longer ones first where one begins another.
@@ -38,16 +38,10 @@ _COUNTERS = {
 _HOW_MANY = re.compile(rf"何(?P<unit>{'|'.join(_COUNTERS)})(?!目|会|か国語)")
 _BARE = re.compile(r"[約①-⑳]?[\d,.]+")
 _SUPERLATIVE = re.compile(r"一番|最も|最多|最大|いちばん")
-_COUNT = re.compile(r"(?:割合|率|数)(?:は|を|が|って|[?。]|$)|いくつ|ど(?:の|れ)くらい|パーセント")
 _MONEY = re.compile(r"いくら(?!か|も)|費用|料金|金額|総?事業費|[額費代]は")
 _CASH = re.compile(r"\d\s*[千百万億]*円|無料|有料")
 _HOUR, _CLOCK = re.compile(r"何時(?!間|点)"), re.compile(r"\d\s*時(?!間)|\d:\d\d|24時間")
 _TIME = re.compile(r"\d\s*年|\d\s*月|[rh]\d|年度|\d日|\d/\d")
-_WHO = re.compile(r"誰|だれ|どなた|担当|所管|何という|(?:どの|どこの|何)(?:課|部|局|室|会社|団体|機関)")
-_BODY = re.compile(r"[課局部室会](?![目員議題])|本部|委員|氏|知事|教授|主体|大学|社(?!会)|団体|法人|機構|庁")
-_CAUSE = re.compile(
-    r"ため|により|によ[るっ]|から|ことで|ので|要因|背景|理由|きっかけ|目的|受けて|必要|目指|めざ|図[るり]|伴[いう]|懸念|課題"
-)
 _AHEAD = re.compile(r"見込|見通し|予測|予想|なりそう|\d年後|将来(?:は|、|的に)|累計何")
 _OUTLOOK = re.compile(r"(?s)^(?=.*\d).*(?:見込|見通|予測|予想|推計|目標|予定|目指|めざ)")
 
@@ -79,9 +73,7 @@ class Together:
 
 def untold(found: Together) -> str:
     """The kind of thing that is asked for and that no statement about the matter gives, or nothing."""
-    told = [s.name for s in found.sought if s.name not in _LOOSE]
-    apart = len(told) == len(found.sought) and found.topic - found.typed > APART
-    return told[0] if told and apart else ""
+    return found.sought[0].name if found.sought and found.topic - found.typed > APART else ""
 
 
 def kinds(matter: Matter, asked: Asked) -> tuple[Sought, ...]:
@@ -95,16 +87,12 @@ def kinds(matter: Matter, asked: Asked) -> tuple[Sought, ...]:
         out.append(Sought(found[0], re.compile(rf"{_NUMBER}(?:{_COUNTERS[found['unit']]})")))
     elif asked.wants(Ask.FIGURE) and _MONEY.search(matter.text):
         out.append(Sought("金額", _CASH))
-    elif asked.wants(Ask.FIGURE) and not asked.wants(Ask.COMPARE) and _COUNT.search(matter.text):
-        out.append(Sought("数値", re.compile(r"\d")))
     if _HOUR.search(matter.text):
         out.append(Sought("時刻", _CLOCK))
     elif asked.wants(Ask.WHEN) and "時間" not in matter.text:
         out.append(Sought("時期", _TIME))
-    if asked.wants(Ask.WHO) and _WHO.search(matter.text):
-        out.append(Sought("担当や人", _BODY))
-    if asked.wants(Ask.WHY):
-        out.append(Sought("理由", _CAUSE))
+    if asked.wants(Ask.WHO, Ask.WHY):
+        return ()  # whose forms are told too loosely
     out += [Sought(d.name, d.given) for d in attributes.DETAILS if d.asked.search(matter.text)][:1]
     return tuple(out)
 
