@@ -104,7 +104,7 @@ def main() -> None:
     """Prints how the decision does with weights fitted now; `--write` keeps them."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--data-dir", type=Path, default=Path(os.environ.get("POLICY_ASSISTANT_DATA_DIR", "data")))
-    parser.add_argument("--false", type=float, default=0.008, help="share of answerable questions to silence at most")
+    parser.add_argument("--false", type=float, default=0.002, help="share of answerable questions to silence at most")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     settings = Settings(data_dir=args.data_dir)

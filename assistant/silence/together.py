@@ -35,6 +35,7 @@ _COUNTERS = {
     "棟": "棟", "冊": "冊", "世帯": "世帯", "便": "便", "トン": "トン|t", "センチ": "センチ|cm", "ミリ": "ミリ|mm",
     "メートル": "メートル|m", "キロ": "キロ|km", "秒": "秒", "円": "円",
 }  # fmt: skip
+_QUESTION_WORDS = re.compile(r"何(?!時から)|いくら|いくつ|いつ(?!から)|どこ|誰")
 _HOW_MANY = re.compile(rf"何(?P<unit>{'|'.join(_COUNTERS)})(?!目|会|か国語)")
 _BARE = re.compile(r"[約①-⑳]?[\d,.]+")
 _SUPERLATIVE = re.compile(r"一番|最も|最多|最大|いちばん")
@@ -91,8 +92,8 @@ def kinds(matter: Matter, asked: Asked) -> tuple[Sought, ...]:
         out.append(Sought("時刻", _CLOCK))
     elif asked.wants(Ask.WHEN) and "時間" not in matter.text:
         out.append(Sought("時期", _TIME))
-    if asked.wants(Ask.WHO, Ask.WHY):
-        return ()  # whose forms are told too loosely
+    if asked.wants(Ask.WHO, Ask.WHY) or len(_QUESTION_WORDS.findall(matter.text)) > 1:
+        return ()  # whose forms are told too loosely, and questions for several things
     out += [Sought(d.name, d.given) for d in attributes.DETAILS if d.asked.search(matter.text)][:1]
     return tuple(out)
 
