@@ -2,7 +2,7 @@
 
 BIAS = 8.4225
 THRESHOLD = 2.0543
-ENTRY_THRESHOLD = 5.0  # where short entries come first
+ENTRY_THRESHOLD = 4.7972  # where short entries come first
 WEIGHTS = {
     "best": -0.0099,
     "union": -0.7835,
