@@ -132,7 +132,7 @@ def main() -> None:
             print(f"\n{name}: {len(asked)} questions")
             for figure, value in summary(scores).items():
                 print(f"  {figure:32} {'not measured' if value is None else f'{value:.3f}'}")
-            if name not in HELD_OUT:
+            if name not in HELD_OUT and "held-out" not in name:
                 print("  " + ", ".join(f"{c} {share:.2f} of {n}" for c, (n, share) in by_category(scores).items()))
     finally:
         chain.close()

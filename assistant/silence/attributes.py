@@ -32,7 +32,7 @@ class Detail:
     given: re.Pattern[str]
 
 
-_DETAILS = (
+DETAILS = (
     Detail(
         "電話番号",
         re.compile(
@@ -94,7 +94,7 @@ def uncarried(matter: Matter, places: Sequence[Place]) -> str:
     """The detail that is asked for and that no place about the matter carries, or nothing."""
     best = max((p.share for p in places[:8]), default=0.0)
     near = [p for p in places[:8] if p.share >= _NEAR * best]
-    for detail in _DETAILS:
+    for detail in DETAILS:
         if detail.asked.search(matter.text):
             return "" if any(detail.given.search(p.text) for p in near) else detail.name
     asked = _POST.search(matter.text) or _WINNER.search(matter.text)

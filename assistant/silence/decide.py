@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from assistant.compose.asked import Ask, Asked
 from assistant.compose.draft import Draft
 from assistant.silence import (
+    agents,
     ambiguity,
     answers,
     attributes,
@@ -21,6 +23,7 @@ from assistant.silence import (
     denials,
     entities,
     expansions,
+    lost,
     nearness,
     numbering,
     opposites,
@@ -28,6 +31,7 @@ from assistant.silence import (
     premises,
     regions,
     substitution,
+    together,
     unlisted,
     years,
 )
@@ -83,6 +87,11 @@ class _Case:
     nearest: tuple[StoredPassage, ...] = field(default=())
     closest: float | None = None  # cosine of the nearest sentence, where it is known
 
+    @cached_property
+    def held(self) -> together.Together:
+        """How much of the question single statements hold."""
+        return together.together(self.matter, self.asked, self.every, self.corpus)
+
     def silent(self, reason: str, piece: str) -> Decision:
         """No answer for a reason."""
         return Decision(False, reason, nearest=self.nearest, piece=piece)
@@ -120,32 +129,44 @@ def decide(
         return case.silent("not_found", "")
     if corpus.kana(question):
         return Decision(True, nearest=case.nearest)  # words in kana tell nothing apart
-    if calibrated.score(_figures(case)) > 0:
-        return case.silent("not_found", "")
+    entry = bool(case.every) and is_entry(case.every[0].stored.passage)
+    if calibrated.score(_figures(case), entry=entry) > 0:
+        weights = {w: corpus.rarity(w) for w in case.matter.words}
+        return case.silent("not_found", lost.missed(case.matter, case.every, case.held, weights))
     return Decision(True, nearest=case.nearest)
 
 
 def by_rule(
-    question: str, asked: Asked, ranked: Sequence[tuple[StoredPassage, float]], corpus: Corpus
+    question: str,
+    asked: Asked,
+    ranked: Sequence[tuple[StoredPassage, float]],
+    corpus: Corpus,
+    closest: float | None = None,
 ) -> Decision | None:
     """The decision of the checks that give a reason, or None where they leave it to the score."""
-    return _by_rule(_case(question, asked, ranked, corpus))
+    return _by_rule(replace(_case(question, asked, ranked, corpus), closest=closest))
 
 
 def figures(
-    question: str, asked: Asked, ranked: Sequence[tuple[StoredPassage, float]], corpus: Corpus
-) -> calibrated.Features:
+    question: str,
+    asked: Asked,
+    ranked: Sequence[tuple[StoredPassage, float]],
+    corpus: Corpus,
+    closest: float | None = None,
+) -> dict[str, float]:
     """What the score weighs, for `evals.calibrate`."""
-    return _figures(_case(question, asked, ranked, corpus))
+    return _figures(replace(_case(question, asked, ranked, corpus), closest=closest))
 
 
 def _by_rule(case: _Case) -> Decision | None:
     return next((found for check in _CHECKS if (found := check(case))), None)
 
 
-def _figures(case: _Case) -> calibrated.Features:
+def _figures(case: _Case) -> dict[str, float]:
     # A question that names no prefecture may well be answered from another one's documents.
-    return calibrated.features(case.question, case.matter, case.asked, case.every, case.corpus, case.explicit)
+    return calibrated.figures(
+        case.question, case.matter, case.asked, case.every, case.corpus, case.explicit, case.held, case.closest
+    )
 
 
 def _case(question: str, asked: Asked, ranked: Sequence[tuple[StoredPassage, float]], corpus: Corpus) -> _Case:
@@ -184,6 +205,14 @@ def _elsewhere(case: _Case) -> Decision | None:
     return case.corrected(found.name, draft) if draft else case.silent("not_found", found.name)
 
 
+def _quoted(case: _Case) -> Decision | None:
+    """Before what stands elsewhere: of a name that stands nowhere its common words stand in many places."""
+    found = entities.unknown_quoted(case.matter, case.every, case.corpus) or entities.unknown_members(
+        case.matter, case.every, case.corpus
+    )
+    return case.silent("unknown_entity", found[0]) if found else None
+
+
 def _plan(case: _Case) -> Decision | None:
     found = entities.unknown_plans(case.matter, case.every, case.corpus) or entities.unknown_ordinals(
         case.matter, case.every
@@ -198,8 +227,7 @@ def _abbreviation(case: _Case) -> Decision | None:
 
 
 def _entity(case: _Case) -> Decision | None:
-    checks = (entities.unknown_quoted, entities.unknown_things)
-    found = next((names for check in checks if (names := check(case.matter, case.every, case.corpus))), None)
+    found = entities.unknown_things(case.matter, case.every, case.corpus)
     return case.silent("unknown_entity", found[0]) if found else None
 
 
@@ -236,6 +264,7 @@ def _premise(case: _Case) -> Decision | None:
         lambda: opposites.trends(case.matter, case.asked, case.near),
         lambda: opposites.days(case.matter, case.asked, case.near),
         lambda: attributions.offices(case.matter, case.near),
+        lambda: agents.bodies(case.matter, case.every, case.corpus.publishers),
         lambda: attributions.holders(case.matter, case.near),
         lambda: attributions.areas(case.matter, case.near, case.corpus.publishers),
         lambda: numbering.numbers(case.matter, case.near, case.every, case.corpus),
@@ -259,6 +288,7 @@ def _answer_type(case: _Case) -> Decision | None:
         answers.lacking(case.matter, case.every, case.asked)
         or answers.lacking_attribute(case.matter, case.every)
         or attributes.uncarried(case.matter, case.every)
+        or together.untold(case.held)
     )
     return case.silent("not_found", missing) if missing else None
 
@@ -287,18 +317,18 @@ def _foreign(case: _Case) -> Decision | None:
     if case.closest is not None and case.closest >= nearness.KNOWN:
         return None
     nouns = [w for w in case.matter.words if w.noun and not _SPOKEN.fullmatch(w.surface)]
-    lost = [w for w in nouns if not case.corpus.frequency(w) and not any(holds(p.known, w) for p in case.every)]
-    lost = [w for w in lost if not entities.misspelt(w, case.matter, case.every)]
+    unknown = [w for w in nouns if not case.corpus.frequency(w) and not any(holds(p.known, w) for p in case.every)]
+    unknown = [w for w in unknown if not entities.misspelt(w, case.matter, case.every)]
     best = max(p.share for p in case.every[:8])
     weight = sum(case.corpus.rarity(w) for w in nouns)
-    if not lost or best >= FOREIGN_SHARE or len(case.whole.text) > FOREIGN_LENGTH:
+    if not unknown or best >= FOREIGN_SHARE or len(case.whole.text) > FOREIGN_LENGTH:
         return None
-    told = sum(case.corpus.rarity(w) for w in lost) >= FOREIGN_WEIGHT * weight
-    return case.silent("not_found", lost[0].surface) if told else None
+    told = sum(case.corpus.rarity(w) for w in unknown) >= FOREIGN_WEIGHT * weight
+    return case.silent("not_found", unknown[0].surface) if told else None
 
 
 def _ambiguous(case: _Case) -> Decision | None:
-    if case.corpus.kana(case.question):
+    if case.corpus.kana(case.question) or together.untold(case.held):
         return None
     choices = ambiguity.choices(case.matter, case.whole, case.asked, case.every, case.corpus, case.meant)
     return Decision(True, "ambiguous", choices=choices, nearest=case.nearest) if choices else None
@@ -310,8 +340,9 @@ _CHECKS: tuple[Callable[[_Case], Decision | None], ...] = (
     _ambiguous,
     _region,
     _plan,
-    _elsewhere,
     _abbreviation,
+    _quoted,
+    _elsewhere,
     _entity,
     _year,
     _premise,

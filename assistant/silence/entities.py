@@ -32,6 +32,9 @@ _ORDINAL = re.compile(r"第(\d+)([次期回号版])")
 _NUMBERED = re.compile(
     r"(?P<name>[一-鿿ァ-ヴー]{2,8})第(?P<number>\d+)号|(?P<event>[ァ-ヴーa-z]{3,}\s?)(?P<year>20\d\d)(?!年|\d)"
 )
+_MEMBER = re.compile(
+    r"の(?:一|1|ひと)つ(?:である|として|に(?:ある|挙げ[^「『]{0,8}))?[「『](?P<name>[^」』]{2,30})[」』]"
+)
 _KANJI = re.compile(r"[一-鿿]")
 _REST = 0.75  # of the other words that one place holds, from which a name beside them is what does not fit
 _WHOLE_NAME = 3  # words of a name that may have one wrong character
@@ -78,12 +81,12 @@ def unknown_ordinals(matter: Matter, found: Sequence[Place]) -> list[str]:
     """第4次総合計画 where the places know 第3次総合計画 alone: the same name with another number."""
     out = []
     for asked in _ORDINAL.finditer(matter.text):
-        name = re.match(r"[一-鿿ァ-ヶー]{2,10}", matter.text[asked.end() :])
+        name = re.match(r"[一-鿿ァ-ヶーみやぎ]{2,16}", matter.text[asked.end() :])
         if not name:
             continue
         same = re.compile(rf"第(\d+){asked[2]}[^。、\s]{{0,8}}{re.escape(name[0][-4:])}")
         known = {m[1] for p in found for m in same.finditer(p.text)}
-        if known and asked[1] not in known:
+        if known and asked[1] not in known or not known and asked[1] != "1" and _without(asked[0], name, matter, found):
             out.append(asked[0] + name[0])
     for asked in _NUMBERED.finditer(matter.text):
         name_of, number = (asked["name"], asked["number"]) if asked["name"] else (asked["event"], asked["year"])
@@ -92,6 +95,25 @@ def unknown_ordinals(matter: Matter, found: Sequence[Place]) -> list[str]:
         known = {m[1] for p in found for m in other.finditer(p.text)}
         if known and number not in known:
             out.append(asked[0])
+    return out
+
+
+def _without(ordinal: str, name: re.Match[str], matter: Matter, found: Sequence[Place]) -> bool:
+    """Whether the best places have a plan's name, and none has the ordinal that the question puts before it."""
+    plan = ordinal.endswith("次") and _PLANS.match(matter.text[matter.text.find(ordinal) :])
+    bare_name = bare(name[0])
+    return bool(plan) and any(bare_name in p.known.text for p in found) and not any(ordinal in p.text for p in found)
+
+
+def unknown_members(matter: Matter, found: Sequence[Place], corpus: Corpus) -> list[str]:
+    """What is said to be one of several (柱の一つである「港のDX」) and stands nowhere as it is."""
+    out = []
+    for asked in _MEMBER.finditer(matter.text):
+        name = bare(asked["name"])
+        words = [w for w in content_words(asked["name"]) if w.noun]
+        texts = [p.known.text for p in found] + [bare(evidence_text(s)) for s in corpus.holding(words) if words]
+        if len(name) > 2 and not any(name in t for t in texts):
+            out.append(asked["name"])
     return out
 
 

@@ -76,6 +76,7 @@ def read(question: str, publishers: Sequence[str] = (), *, every: bool = False) 
         and not (w.surface[0] in "何幾" and len(w.surface) > 1)  # 何色 asks, whatever is counted
         and not any(bare(w.surface) in _forms(n) for n in names)
         and not any(a <= w.start < b for a, b in dated)
+        and text[w.start : w.end + 1] != "番目"
         and text[w.start - 1 : w.start] != "何"  # 何回, 何パーセント: what is counted in, not what is counted
     )
     quoted = tuple(fold(m[1]) for m in _QUOTED.finditer(question))

@@ -31,6 +31,12 @@ _NTH = re.compile(rf"(?P<kind>{_KINDS})(?:の?(?P<n>{_N})(?:番目|つ目|つめ
 _ALL = re.compile(
     rf"(?<![\d.第])(?P<n>{_N})(?:つ|本|個)の[「『]?(?P<kind>{_KINDS})(?![一-鿿])|(?P<kind2>柱|重点目標|基本目標|挑戦)(?:は|が)(?P<n2>{_N})(?:つ|本)"
 )
+_ORDERED = re.compile(
+    rf"(?P<kind>[一-鿿ァ-ヴー]{{2,10}})の(?P<n>{_N})(?:番目|つ目|つめ)(?:は|が|に当たる)[「『]?(?P<title>[^」』、。?]{{3,30}}?)[」』]?"
+    r"(?=ですが|でしたが|だそう|だと|とのこと|ですよね|で、|と聞)"
+)
+_RANKED = re.compile(r"(?:全国|国内|日本|都道府県)(?:の中)?で(?:[2-9]|1\d)番目")
+_FIRST = re.compile(r"(?:全国|国内|日本|都道府県)(?:で|として)(?:は)?(?:初|最初)")
 _CHAPTER = re.compile(
     rf"第(?P<n>{_N}|一)(?P<kind>[章節編])(?:の|に(?:ある|書(?:かれ|い)(?:て(?:いる|ある)|た)|載っている|記載された)|で(?:述べ|示)(?:られ|さ)れ(?:ている|た))[「『]?"
     r"(?P<title>[^」』、。?はがをにで]{3,20})"
@@ -39,7 +45,7 @@ _CHAPTER = re.compile(
 
 def numbers(matter: Matter, near: Sequence[Place], every: Sequence[Place], corpus: Corpus) -> Contradiction | None:
     """The first number of the question that is another one in the places."""
-    for check in (_counts, _titles, _chapters):
+    for check in (_counts, _titles, _chapters, _ordered, _ranked):
         if found := check(matter, near, every):
             return found
     return _beyond(matter, every, corpus)
@@ -120,6 +126,33 @@ def _chapters(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> 
                 told.append((place, _number(chapter[1])))
         if told and all(n != number for _, n in told):
             return Contradiction(asked[0], told[0][0], told[0][0].text)
+    return None
+
+
+def _ordered(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Contradiction | None:
+    """重点取組の1番目は生成AI where a heading or a list has that under another number."""
+    for asked in _ORDERED.finditer(matter.text):
+        kind, title, number = bare(asked["kind"]), bare(asked["title"]), _number(asked["n"])
+        told: list[tuple[Place, int]] = []
+        for place in every:
+            path = [bare(h) for h in place.stored.passage.path]
+            for above, heading in zip(path, path[1:], strict=False):
+                if kind in above and (m := re.match(rf"({_N})\D", heading)) and title in heading:
+                    told.append((place, _number(m[1])))
+            if kind in place.known.text:
+                listed = re.finditer(rf"\(({_N})\)[^()]{{0,30}}?{re.escape(asked['title'])}", place.text)
+                told += [(place, _number(m[1])) for m in listed]
+        if told and all(n != number for _, n in told):
+            return Contradiction(asked[0], told[0][0], told[0][0].text)
+    return None
+
+
+def _ranked(matter: Matter, near: Sequence[Place], every: Sequence[Place]) -> Contradiction | None:
+    """全国で3番目 where a near place tells that it was the first."""
+    asked = _RANKED.search(matter.text)
+    for place in near if asked else ():
+        if asked and (told := _FIRST.search(place.text)):
+            return Contradiction(asked[0], place, sentence(place.text, told.start()))
     return None
 
 

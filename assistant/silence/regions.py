@@ -26,7 +26,7 @@ _UNLISTED = re.compile(
 # A region in a postal address tells where a building is, not what a text is about.
 _ADDRESS = r"[^、。\s]{1,20}?(?:丁目|番地|番\d|\d番)"
 # Behind a region that a question is about; 東京に集まる and 広島と比べて are no such use.
-_ABOUT = re.compile(r"(?:庁|内|民)?(?:の|で|が|は|では|には|における|として)")
+_ABOUT = re.compile(r"(?:庁|内|民)?(?:の|で|が|は|って|では|には|における|として)")
 
 
 def regions(text: str) -> list[str]:

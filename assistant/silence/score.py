@@ -1,20 +1,23 @@
 """How likely it is that the documents answer, from how well the best places fit: the calibrated part of the decision.
 
 A question's matter and its places go in, a figure in logits comes out (above 0: rather silent); called where no check
-of this package has found a reason. `python -m evals.calibrate` fits the weights.
+of this package has found a reason. Shares of words over whole places are reckoned here, what single statements lack in
+`lost` and `together`. `python -m evals.calibrate` fits the weights.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 
 from assistant.compose.asked import Ask, Asked
+from assistant.silence import lost
 from assistant.silence.corpus import Corpus
 from assistant.silence.matter import Matter
 from assistant.silence.places import Place, holds
-from assistant.silence.weights import BIAS, THRESHOLD, WEIGHTS
+from assistant.silence.together import Together
+from assistant.silence.weights import BIAS, ENTRY_THRESHOLD, THRESHOLD, WEIGHTS
 from assistant.verify.folding import bare
 from assistant.verify.words import Word
 
@@ -45,38 +48,54 @@ class Features:
     kinds: float  # 1 where the best places hold no figure, time or office, and one is asked for
     few: float  # near 1 for questions of few words
 
-    def values(self) -> list[float]:
-        """In the order of `NAMES`."""
-        return [float(getattr(self, name)) for name in NAMES]
+
+NAMES = (*(f.name for f in fields(Features)), *lost.NAMES)
 
 
-NAMES = tuple(f.name for f in fields(Features))
+def score(figures: Mapping[str, float], *, entry: bool = False) -> float:
+    """Logits of "the documents do not answer" above the threshold chosen: silent where positive.
+
+    `entry`: a short entry (FAQ) comes first, which shares fewer words with questions that it answers.
+    """
+    limit = ENTRY_THRESHOLD if entry else THRESHOLD
+    return BIAS + sum(WEIGHTS[n] * figures[n] for n in NAMES) - limit
 
 
-def score(features: Features) -> float:
-    """Logits of "the documents do not answer" above the threshold chosen: silent where positive."""
-    return BIAS + sum(WEIGHTS[n] * v for n, v in zip(NAMES, features.values(), strict=True)) - THRESHOLD
+def figures(
+    question: str,
+    matter: Matter,
+    asked: Asked,
+    places: Sequence[Place],
+    corpus: Corpus,
+    named: Sequence[str],
+    found: Together,
+    closest: float | None,
+) -> dict[str, float]:
+    """All figures of a question by `NAMES`; `named` are the publishers that it means, `closest` as in `decide`."""
+    weights = {w: corpus.rarity(w) for w in matter.words}
+    whole = asdict(features(question, matter, asked, places, corpus, named))
+    return {**whole, **lost.figures(matter, asked, places, found, weights, closest)}
 
 
 def features(
     question: str, matter: Matter, asked: Asked, places: Sequence[Place], corpus: Corpus, named: Sequence[str]
 ) -> Features:
-    """The figures of a question; `named` are the publishers that it means."""
+    """The figures of whole places."""
     weights = {w: corpus.rarity(w) for w in matter.words}
     top = places[:_TOP]
     held = {w for w in weights if any(holds(p.known, w) for p in top)}
-    lost = {w: r for w, r in weights.items() if not any(holds(p.known, w) for p in places)}
+    missed = {w: r for w, r in weights.items() if not any(holds(p.known, w) for p in places)}
     nouns = [w for w in weights if w.noun]
     best = max((p.share for p in top), default=0.0)
-    missing = max((r for w, r in lost.items() if w.noun), default=0.0)
+    missing = max((r for w, r in missed.items() if w.noun), default=0.0)
     return Features(
         best=best,
         union=_share(held, weights),
         missing=missing,
         vague=missing * (1.0 - best),
-        named=max((r for w, r in lost.items() if w.noun and w.named), default=0.0),
-        doing=_share([w for w in lost if not w.noun], {w: r for w, r in weights.items() if not w.noun}),
-        unknown=_share([w for w in lost if not corpus.frequency(w)], weights),
+        named=max((r for w, r in missed.items() if w.noun and w.named), default=0.0),
+        doing=_share([w for w in missed if not w.noun], {w: r for w, r in weights.items() if not w.noun}),
+        unknown=_share([w for w in missed if not corpus.frequency(w)], weights),
         apart=_apart(matter, places),
         wanted=_wanted(matter.wanted, places, corpus),
         quoted=float(any(not _quoted(q, matter, places) for q in matter.quoted)),
