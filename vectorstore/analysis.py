@@ -65,6 +65,8 @@ _EMPTY_FORMS = frozenset(
     ]
 )
 _HYPHENS = re.compile("(?<=[A-Za-z0-9])[‐‑‒–−](?=[A-Za-z0-9])")
+# Headings are kept without inner blanks: D for Local is DforLocal there.
+_LATIN_WORDS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z][A-Za-z0-9-]*){1,3}(?![A-Za-z0-9])")
 MAX_CHARS = 8_000  # Sudachi refuses input of over 49,149 bytes
 
 
@@ -79,7 +81,7 @@ class Analysis:
     @property
     def name(self) -> str:
         """Tells indexes of different analyses apart."""
-        return f"A{int(self.short_units)}C{int(self.long_units)}S{int(self.synonyms)}"
+        return f"A{int(self.short_units)}C{int(self.long_units)}S{int(self.synonyms)}L"
 
 
 _local = threading.local()
@@ -111,6 +113,7 @@ def terms_and_reading(text: str, analysis: Analysis = Analysis()) -> tuple[list[
     """The search terms of a text, and how it is read aloud, in katakana without signs and years."""
     folded = _folded(text)
     out = [f"#{key}" for key in (*year_keys(folded), *number_keys(folded))]
+    out += (re.sub("[ -]", "", phrase).lower() for phrase in _LATIN_WORDS.findall(folded))
     rest = without_years(folded)
     sounds: list[str] = []
     for begin in range(0, len(rest), MAX_CHARS):
