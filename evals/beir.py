@@ -26,7 +26,16 @@ from vectorstore.progress import NullProgress, Progress
 
 DEPTH = 100  # passages looked at until ten different documents are found
 _ALONE = Weights(
-    coverage=0.0, entry_coverage=0.0, sounds=0.0, entry_sounds=0.0, kana=0.0, terms=0.0, lists=0.0, dated=0.0
+    coverage=0.0,
+    entry_coverage=0.0,
+    sounds=0.0,
+    entry_sounds=0.0,
+    kana=0.0,
+    terms=0.0,
+    lists=0.0,
+    dated=0.0,
+    figures=0.0,
+    groups=0.0,
 )
 VARIANTS: dict[str, Weights] = {
     "dense": replace(_ALONE, section=0.0, entry=0.0),

@@ -78,12 +78,12 @@ class Facts:
         return int(self.shown[self.lexical][lexical.holders(term)].sum())
 
     def figures(self, question: str) -> Vectors:
-        """The share of the figures a question asks for whose kind each passage holds; 0 where it asks for none."""
+        """The share of the figures a question asks for whose kind each passage of a section holds; else 0."""
         wanted = counters.asked(question)
         if not wanted:
             return np.zeros(len(self.ids), dtype=np.float32)
         held = [self._counters[:, [_COLUMN[c] for c in group]].any(axis=1) for group in wanted]
-        return np.maximum(np.mean(held, axis=0, dtype=np.float32), self._in_rows)
+        return np.where(self.entry, np.float32(0), np.maximum(np.mean(held, axis=0, dtype=np.float32), self._in_rows))
 
     def groups(self, question: str) -> Vectors:
         """1 for the lists of rows that share the longest value named in a question that asks for several things."""
