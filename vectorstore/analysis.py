@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -109,8 +110,15 @@ def terms(text: str, analysis: Analysis = Analysis()) -> list[str]:  # noqa: B00
     return terms_and_reading(text, analysis)[0]
 
 
-def terms_and_reading(text: str, analysis: Analysis = Analysis()) -> tuple[list[str], str]:  # noqa: B008 (frozen)
-    """The search terms of a text, and how it is read aloud, in katakana without signs and years."""
+def terms_and_reading(
+    text: str,
+    analysis: Analysis = Analysis(),  # noqa: B008 (frozen)
+    words: Counter[tuple[str, str]] | None = None,
+) -> tuple[list[str], str]:
+    """The search terms of a text, and how it is read aloud, in katakana without signs and years.
+
+    Where `words` is given, the readings of all words and of their short units are counted there, each with its word.
+    """
     folded = _folded(text)
     out = [f"#{key}" for key in (*year_keys(folded), *number_keys(folded))]
     out += (re.sub("[ -]", "", phrase).lower() for phrase in _LATIN_WORDS.findall(folded))
@@ -120,7 +128,18 @@ def terms_and_reading(text: str, analysis: Analysis = Analysis()) -> tuple[list[
         for morpheme in tokenizer().tokenize(rest[begin : begin + MAX_CHARS]):
             out.extend(_of_morpheme(morpheme, analysis))
             sounds.append(_sound(morpheme))
+            if words is not None:
+                _count(morpheme, words)
     return out, "".join(sounds)
+
+
+def _count(morpheme: Any, words: Counter[tuple[str, str]]) -> None:
+    import sudachipy
+
+    units = list(morpheme.split(sudachipy.SplitMode.A))
+    for unit in (morpheme, *(units if len(units) > 1 else ())):
+        if sound := _sound(unit):
+            words[sound, str(unit.surface())] += 1
 
 
 def _sound(morpheme: Any) -> str:

@@ -26,6 +26,7 @@ from vectorstore.codec import StoredPassage
 from vectorstore.details import DetailVectors, sentence_spans
 from vectorstore.embeddings import Vectors
 from vectorstore.facts import Facts, Raw
+from vectorstore.kana import Kana, is_kana, joined
 from vectorstore.lexical import LexicalIndex
 from vectorstore.reranker import TOP, Reranker
 from vectorstore.sections import Found, Sections
@@ -35,7 +36,7 @@ SECTION_WEIGHT = 0.2  # of words against meaning, in sections of documents
 ENTRY_WEIGHT = 0.1  # the same in short entries
 COVERAGE, ENTRY_COVERAGE = 0.4, 0.3  # of the share of the question's words that a passage holds; in short entries
 TITLE_WEIGHT = 0.35  # of an entry's title against its text, among vectors
-PUBLISHER_BONUS = 0.5  # for the publisher that a question names, or the home publisher
+PUBLISHER_BONUS = 0.4  # for the publisher that a question names, or the home publisher
 SOUNDS, ENTRY_SOUNDS = 0.4, 0.05  # of the share of the pieces of the question's reading that it holds
 KANA_SOUNDS, _KANA_MEANING = 1.5, 0.2  # the same in a question typed in kana, and of its meaning
 DATED = 0.15  # of a passage with a year or date, where the question asks when
@@ -43,7 +44,7 @@ FIGURES = 0.2  # of a passage with figures of the kind that the question asks fo
 GROUPS = 0.3  # of the list of those that share what the question names, where it asks for all of them
 QUOTED = 0.3  # of a passage that has the name which the question puts in quotation marks
 TERM_COST = 0.1  # of glossary entries, unless the question is for the meaning of a word
-LIST_COST = 0.05  # of lists of names, which share words with most questions about their section
+LIST_COST = 0.1  # of lists of names, which share words with most questions about their section
 SAME = 0.9  # shared three-character pieces from which two passages are one
 _POOL = 4  # candidates looked at for each result asked for, before near duplicates fold
 _MEMBERS = 3  # passages looked at for each place asked for, before those of one section join
@@ -112,6 +113,7 @@ class HybridSearch:
             self._facts.append(Facts(found, (part.lexical.ids, part.titles.ids, part.details.ids), hidden))
         self._sections = Sections(self._passages.values())
         self._publishers = sorted({p.source.publisher for p in self._passages.values() if p.source.publisher})
+        self._kana = Kana(joined(part.lexical.words for part in self._parts))
         self._readings = {name: reading(_SUFFIX.sub("", nfkc(name))) for name in self._publishers}
 
     def search(
@@ -156,6 +158,10 @@ class HybridSearch:
         ranked = self.search(question, vector, _MEMBERS * k + 10, filters)
         allowed = None if filters is None else lambda stored: matches(stored, filters)
         return self._sections.gather(ranked, k, allowed)
+
+    def written(self, question: str) -> str:
+        """A question typed in kana with the documents' own words in it, to be embedded and searched instead."""
+        return self._kana.converted(question)
 
     @property
     def passages(self) -> Mapping[str, StoredPassage]:
@@ -240,7 +246,7 @@ class HybridSearch:
         entry, lists, terms, dated, figures, groups, publishers = (
             np.concatenate(f) for f in zip(*(r.facts for r in raw), strict=True)
         )
-        if weights.kana and _is_kana(question):
+        if weights.kana and is_kana(question):
             # Words cannot be told apart in kana: what it sounds like decides.
             fused = weights.kana * sounds + _KANA_MEANING * cosines
         else:
@@ -344,13 +350,6 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 def _pieces(text: str) -> frozenset[str]:
     folded = _REPEATED.sub("", squeeze(nfkc(text)))
     return frozenset(folded[i : i + 3] for i in range(max(1, len(folded) - 2)))
-
-
-def _is_kana(question: str) -> bool:
-    """Whether a question is typed in hiragana where others write kanji."""
-    letters = [c for c in nfkc(question) if c.isalpha()]
-    kanji = sum("\u4e00" <= c <= "\u9fff" for c in letters)
-    return sum("\u3041" <= c <= "\u3096" for c in letters) >= 0.7 * len(letters) > 0 and kanji <= 0.05 * len(letters)
 
 
 def _is_read(name: str, question: str) -> bool:
