@@ -63,8 +63,9 @@ _SHARES = re.compile(r"割合|比率|[用付成出費及有施加少働達裁]�
 _MANY = re.compile(r"いくつ|幾つ")
 _SOME_FIGURE = re.compile(r"ど[のれん](?:くらい|ぐらい|だけ|ほど)|数は|推移|数字|数値|達成率|伸び")
 _CAUSE = re.compile(r"なぜ|なんで|どうして|原因|要因|理由|事情|わけ[は?でをか]")
-_FIGURE = re.compile(rf"[0-9][0-9,.]*\s*[{_SCALE}]*\s*(?=({_any_of(COUNTERS)}))")
-_BARE_FIGURE = re.compile(r"[^ぁ-んァ-ヶ一-鿿]*[0-9]")
+# Possessive and bounded: a run of digits is passed once, however long it is.
+_FIGURE = re.compile(rf"(?<![0-9,.])[0-9][0-9,.]*+\s{{0,3}}[{_SCALE}]{{0,3}}\s{{0,3}}(?=({_any_of(COUNTERS)}))")
+_BARE_FIGURE = re.compile(r"[^ぁ-んァ-ヶ一-鿿0-9]*+[0-9]")
 _NUMBERING = re.compile(r"番号|項番|連番|No\b|№|#", re.I)
 
 
