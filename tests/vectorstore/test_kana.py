@@ -47,7 +47,9 @@ def test_other_questions_stay_as_they_are(kana: Kana, question: str) -> None:
 
 def test_a_single_kana_is_no_kanji(counted: Counter[tuple[str, str]]) -> None:
     found = words(counted)
-    assert all(len(read) > 1 or word == "".join(c for c in word if "ぁ" <= c <= "ん") for read, (word, _) in found.items())
+    assert all(
+        len(read) > 1 or word == "".join(c for c in word if "ぁ" <= c <= "ん") for read, (word, _) in found.items()
+    )
     assert words({("ミナト", "港"): 2, ("ミナト", "湊"): 3})["ミナト"] == ("湊", 3)
     assert joined([{"ミナト": ("港", 2)}, {"ミナト": ("湊", 1)}, {"ミナト": ("港", 1)}]) == {"ミナト": ("港", 3)}
 
