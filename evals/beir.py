@@ -135,11 +135,13 @@ def evaluate(
         part = index(folder, passages, embedder, progress)
         try:
             asked = [q for q in found.qrels if any(s > 0 for s in found.qrels[q].values())]
-            vectors = embedder.embed_queries([found.queries[q] for q in asked])
+            written = HybridSearch([part]).written
+            texts = [written(found.queries[q]) for q in asked]
+            vectors = embedder.embed_queries(texts)
             out = {}
             for variant, weights in VARIANTS.items():
                 search = HybridSearch([part], settings.home_publisher, weights)
-                ranked = [_documents(search, found.queries[q], v) for q, v in zip(asked, vectors, strict=True)]
+                ranked = [_documents(search, text, v) for text, v in zip(texts, vectors, strict=True)]
                 out[variant] = _figures([found.qrels[q] for q in asked], ranked)
             return out
         finally:

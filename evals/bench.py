@@ -85,8 +85,6 @@ def main() -> None:
             for half in HALVES:
                 _row(name, half, halves[half], vectors[half], ranker)
         for name in OTHERS:
-            if not _path(name).is_file():
-                continue
             asked = _written(_answerable(name), search)
             own = embedder.embed_queries([q.question for q in asked])
             _row("fused", name, asked, own, _ranker(search))
@@ -109,11 +107,7 @@ def _passages(listed: Sequence[Source]) -> Iterator[StoredPassage]:
 
 
 def _answerable(half: str) -> list[Question]:
-    return [q for q in questions.load(_path(half)) if q.behaviour == "answer"]
-
-
-def _path(name: str) -> Path:
-    return SETS / f"official-{name}.jsonl"
+    return [q for q in questions.load(SETS / f"official-{half}.jsonl") if q.behaviour == "answer"]
 
 
 def _written(asked: Sequence[Question], search: HybridSearch) -> list[Question]:
