@@ -86,12 +86,15 @@ class Facts:
         return np.where(self.entry, np.float32(0), np.maximum(np.mean(held, axis=0, dtype=np.float32), self._in_rows))
 
     def groups(self, question: str) -> Vectors:
-        """1 for the lists of rows that share the longest value named in a question that asks for several things."""
+        """1 for the lists of rows that share the value named in a question that asks for several things.
+
+        Of several values the longest counts, of those as long the last: the division of a department (総務部税務課).
+        """
         out = np.zeros(len(self.ids), dtype=np.float32)
         if self._groups and wants_several(question):
             asked = squeeze(nfkc(question))
-            named = [(n, len(value)) for n, value in self._groups if value in asked]
-            out[[n for n, size in named if size == max(size for _, size in named)]] = 1
+            named = [(n, (len(value), asked.rfind(value))) for n, value in self._groups if value in asked]
+            out[[n for n, place in named if place == max(place for _, place in named)]] = 1
         return out
 
     def rows(self, ids: Sequence[str]) -> Any:

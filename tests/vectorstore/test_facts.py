@@ -45,6 +45,7 @@ def test_figures_of_the_kind_that_is_asked_for() -> None:
 def test_groups_that_a_question_for_all_of_them_names() -> None:
     facts = _facts()
     assert facts.groups("港湾課が担当する施策を全部挙げてください").tolist() == [0, 0, 1, 0, 0, 0]
+    assert facts.groups("商工課港湾課が担当する施策を全部挙げてください").tolist() == [0, 0, 1, 0, 0, 0]
     assert not facts.groups("港湾課の電話番号は").any()
     assert not facts.groups("水道課が担当する施策を全部挙げて").any()
 
