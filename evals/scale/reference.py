@@ -73,8 +73,9 @@ class Reference:
         for n, stored in enumerate(self._passages):
             entry = n in self._titles
             share = weights.entry if entry else weights.section
-            total[n] = share * words[n] + (1 - share) * meaning[n] + weights.coverage * covered[n]
-            total[n] += 0 if entry else weights.sounds * sounds[n]
+            total[n] = share * words[n] + (1 - share) * meaning[n]
+            total[n] += (weights.entry_coverage if entry else weights.coverage) * covered[n]
+            total[n] += (weights.entry_sounds if entry else weights.sounds) * sounds[n]
             total[n] -= weights.lists * stored.passage.lists + weights.terms * (stored.passage.kind is Kind.TERM)
             total[n] += 0 if entry or not wanted else weights.figures * self._figures(n, wanted)
             total[n] += weights.publisher * (stored.source.publisher in named)
