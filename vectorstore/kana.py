@@ -68,7 +68,9 @@ class Kana:
         """A question in kana with the documents' words in it; any other question as it is."""
         if not self._known or not is_kana(question):
             return question
-        return " ".join(self._cut(run) for run in nfkc(question).split())
+        runs = nfkc(question).split()
+        written = [self._cut(run) for run in runs]
+        return question if written == runs else " ".join(written)
 
     def _cut(self, run: str) -> str:
         """The cheapest cut of a run without blanks, each word as the documents write it."""
