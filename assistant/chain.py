@@ -174,7 +174,7 @@ class Chain:
         begin = time.monotonic()
         alone = standing(verdict, given.history, self._guard, self._condense)
         spent = time.monotonic() - begin if self._condense else 0.0
-        mended = self._spelling.mended(alone.question)
+        mended = self._spelling.mended(self._hybrid.written(alone.question))
         apart = self._persons.aside(mended)
         clock.lap("guard")
         return Turn(

@@ -26,7 +26,16 @@ from vectorstore.progress import NullProgress, Progress
 
 DEPTH = 100  # passages looked at until ten different documents are found
 _ALONE = Weights(
-    coverage=0.0, entry_coverage=0.0, sounds=0.0, entry_sounds=0.0, kana=0.0, terms=0.0, lists=0.0, dated=0.0
+    coverage=0.0,
+    entry_coverage=0.0,
+    sounds=0.0,
+    entry_sounds=0.0,
+    kana=0.0,
+    terms=0.0,
+    lists=0.0,
+    dated=0.0,
+    figures=0.0,
+    groups=0.0,
 )
 VARIANTS: dict[str, Weights] = {
     "dense": replace(_ALONE, section=0.0, entry=0.0),
@@ -126,11 +135,13 @@ def evaluate(
         part = index(folder, passages, embedder, progress)
         try:
             asked = [q for q in found.qrels if any(s > 0 for s in found.qrels[q].values())]
-            vectors = embedder.embed_queries([found.queries[q] for q in asked])
+            written = HybridSearch([part]).written
+            texts = [written(found.queries[q]) for q in asked]
+            vectors = embedder.embed_queries(texts)
             out = {}
             for variant, weights in VARIANTS.items():
                 search = HybridSearch([part], settings.home_publisher, weights)
-                ranked = [_documents(search, found.queries[q], v) for q, v in zip(asked, vectors, strict=True)]
+                ranked = [_documents(search, text, v) for text, v in zip(texts, vectors, strict=True)]
                 out[variant] = _figures([found.qrels[q] for q in asked], ranked)
             return out
         finally:

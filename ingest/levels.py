@@ -42,6 +42,7 @@ def tree(items: Sequence[Item]) -> Tree:
     best = beam[0]
     depths = dict(zip((head.at for head in found), _unchained(best.depths), strict=True))
     _lower_single_roman(items, depths)
+    _lower_title_of_number(items, depths)
     return Tree(depths, frozenset(_unchained(best.restarts)), best.cost / 10)
 
 
@@ -56,6 +57,18 @@ def _lower_single_roman(items: Sequence[Item], depths: dict[int, int]) -> None:
     ends = at + 1 == len(order) or depths[order[at + 1]] <= depths[romans[0]]
     if above is not None and above.counts and depths[order[at - 1]] == depths[romans[0]] and ends:
         depths[romans[0]] += 1
+
+
+def _lower_title_of_number(items: Sequence[Item], depths: dict[int, int]) -> None:
+    """An unmarked title right below a counted heading, which would hold nothing else, stands below that heading."""
+    order = list(depths)
+    for at, i in enumerate(order[1:], 1):
+        key, above = items[i].key, items[i - 1]
+        if key is None or key.style is not Style.PLAIN or order[at - 1] != i - 1 or not above.counts:
+            continue
+        ends = at + 1 == len(order) or depths[order[at + 1]] <= depths[i]
+        if ends and depths[i] < depths[i - 1]:
+            depths[i] = depths[i - 1] + 1
 
 
 def _grown(beam: Sequence[State], head: Head, relations: Relations, shapes: Shapes) -> list[State]:

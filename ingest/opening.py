@@ -13,6 +13,7 @@ from ingest.blocks import Block
 from ingest.items import Item
 from ingest.lines import Line
 from ingest.marks import Style
+from ingest.models import Span
 from ingest.normalise import heading_text, nfkc
 
 _PAGE_GAP = 3  # blank lines: the next page's text begins behind them
@@ -51,3 +52,12 @@ def cover(content: Sequence[object], every: Sequence[Line], title: str) -> tuple
     if not 2 <= len(named) <= _LONGEST or marks.is_sentence(line) or marks.ends_mid_phrase(nfkc(line)):
         return ()
     return () if named == heading_text(title) else (named,)
+
+
+def slide_titles(found: Sequence[Item], every: Sequence[Line]) -> frozenset[Span]:
+    """The places of the titles without a mark on the first page, where nothing else opens a section on it."""
+    end = next((line.start for line in every[1:] if line.page_top or line.blank_before >= _PAGE_GAP), 0)
+    here = [item for item in found if item.is_heading and item.block and item.block.text.span().start < end]
+    if any(item.key is None or item.key.style is not Style.PLAIN for item in here):
+        return frozenset()
+    return frozenset(item.block.text.span() for item in here if item.block)

@@ -77,8 +77,19 @@ def outline(reader_text: ReaderText, title: str = "") -> Outline:
     dropped = tuple(Span(line.start, line.end) for line in every if line.index in aside.dropped | listed.lines)
     sections = _sections(ordered, found.depths)
     if len(sections) > 1 and not sections[0].path:
-        sections = (replace(sections[0], path=opening.cover(sections[0].content, every, title)), *sections[1:])
+        cover = opening.cover(sections[0].content, every, title)
+        below = opening.slide_titles(ordered, every) if cover else frozenset()
+        sections = (replace(sections[0], path=cover), *(_below(s, cover, below) for s in sections[1:]))
     return Outline(sections, tuple(notes), dropped)
+
+
+def _below(section: Section, cover: tuple[str, ...], titles: frozenset[Span]) -> Section:
+    """A section whose heading is one of the titles on the cover stands below the cover's own."""
+    heading = section.heading
+    if heading is None or heading.depth or heading.span not in titles:
+        return section
+    path = (*cover, *section.path)
+    return replace(section, path=path, heading=replace(heading, depth=len(cover), path=path))
 
 
 def _no_rows(every: Sequence[Line]) -> set[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,6 +66,8 @@ _EMPTY_FORMS = frozenset(
     ]
 )
 _HYPHENS = re.compile("(?<=[A-Za-z0-9])[‐‑‒–−](?=[A-Za-z0-9])")
+# Headings are kept without inner blanks: D for Local is DforLocal there.
+_LATIN_WORDS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z][A-Za-z0-9-]*){1,3}(?![A-Za-z0-9])")
 MAX_CHARS = 8_000  # Sudachi refuses input of over 49,149 bytes
 
 
@@ -79,7 +82,7 @@ class Analysis:
     @property
     def name(self) -> str:
         """Tells indexes of different analyses apart."""
-        return f"A{int(self.short_units)}C{int(self.long_units)}S{int(self.synonyms)}"
+        return f"A{int(self.short_units)}C{int(self.long_units)}S{int(self.synonyms)}L"
 
 
 _local = threading.local()
@@ -107,17 +110,36 @@ def terms(text: str, analysis: Analysis = Analysis()) -> list[str]:  # noqa: B00
     return terms_and_reading(text, analysis)[0]
 
 
-def terms_and_reading(text: str, analysis: Analysis = Analysis()) -> tuple[list[str], str]:  # noqa: B008 (frozen)
-    """The search terms of a text, and how it is read aloud, in katakana without signs and years."""
+def terms_and_reading(
+    text: str,
+    analysis: Analysis = Analysis(),  # noqa: B008 (frozen)
+    words: Counter[tuple[str, str]] | None = None,
+) -> tuple[list[str], str]:
+    """The search terms of a text, and how it is read aloud, in katakana without signs and years.
+
+    Where `words` is given, the readings of all words and of their short units are counted there, each with its word.
+    """
     folded = _folded(text)
     out = [f"#{key}" for key in (*year_keys(folded), *number_keys(folded))]
+    out += (re.sub("[ -]", "", phrase).lower() for phrase in _LATIN_WORDS.findall(folded))
     rest = without_years(folded)
     sounds: list[str] = []
     for begin in range(0, len(rest), MAX_CHARS):
         for morpheme in tokenizer().tokenize(rest[begin : begin + MAX_CHARS]):
             out.extend(_of_morpheme(morpheme, analysis))
             sounds.append(_sound(morpheme))
+            if words is not None:
+                _count(morpheme, words)
     return out, "".join(sounds)
+
+
+def _count(morpheme: Any, words: Counter[tuple[str, str]]) -> None:
+    import sudachipy
+
+    units = list(morpheme.split(sudachipy.SplitMode.A))
+    for unit in (morpheme, *(units if len(units) > 1 else ())):
+        if sound := _sound(unit):
+            words[sound, str(unit.surface())] += 1
 
 
 def _sound(morpheme: Any) -> str:

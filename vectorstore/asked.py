@@ -19,6 +19,10 @@ _DEFINITION = re.compile(
     rf"{WHAT_IS}|とは(?!異|違|別|ちが|限|い[いえ]|言|かぎ)|という(?:言葉|用語|語)|"
     r"意味|定義|何の略|略称|略語|正式名|どういうもの|どんなもの(?:です|な)|何のこと|なんのこと|用語"
 )
+_SEVERAL = re.compile(
+    r"どれとどれ|何と何|どことどこ|何があ|なにがあ|挙げ|あげて|列挙|一覧|漏れなく|もれなく|全部|全て|すべて|ぜんぶ|"
+    r"どんなものが|つとも|並べて|担当する|受け持つ|手がけ|所管"
+)
 _TIME = re.compile(r"いつ(?!も)|何年|何月|何日|時期|期間|期限|年度は")
 
 
@@ -30,3 +34,8 @@ def wants_definition(question: str) -> bool:
 def wants_time(question: str) -> bool:
     """Whether a question asks when something is, was or will be."""
     return _TIME.search(squeeze(nfkc(question))) is not None
+
+
+def wants_several(question: str) -> bool:
+    """Whether a question asks for all things of a kind."""
+    return _SEVERAL.search(squeeze(nfkc(question))) is not None

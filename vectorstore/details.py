@@ -21,13 +21,19 @@ from vectorstore.errors import DamagedIndexError
 from vectorstore.titles import is_entry
 
 SHORTEST = 12  # characters of a sentence that gets a vector
+SLIDE_LINES = 4  # from which on lines without a full stop get a vector without their heading
 _IDS, _OWNERS, _VECTORS = "ids.json", "owners.npy", "vectors.npy"
 
 
 def sentence_texts(passage: Passage) -> list[str]:
-    """The sentences of a passage that get vectors of their own, each below its heading."""
+    """The sentences of a passage that get vectors of their own, each below its heading.
+
+    Lines of slides, many in a passage and no sentences, stand alone: a heading would say more than they do.
+    """
     heading = f"{passage.path[-1]}\n" if passage.path else ""
-    return [heading + passage.text[a:b] for a, b in sentence_spans(passage)]
+    texts = [passage.text[a:b] for a, b in sentence_spans(passage)]
+    slides = len(texts) >= SLIDE_LINES
+    return [text if slides and not text.rstrip().endswith(("。", "．")) else heading + text for text in texts]
 
 
 def sentence_spans(passage: Passage) -> list[tuple[int, int]]:

@@ -14,7 +14,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
-from typing import Any
 
 import numpy as np
 
@@ -26,6 +25,8 @@ from vectorstore.chroma import DenseIndex, Filters
 from vectorstore.codec import StoredPassage
 from vectorstore.details import DetailVectors, sentence_spans
 from vectorstore.embeddings import Vectors
+from vectorstore.facts import Facts, Raw
+from vectorstore.kana import Kana, is_kana, joined
 from vectorstore.lexical import LexicalIndex
 from vectorstore.reranker import TOP, Reranker
 from vectorstore.sections import Found, Sections
@@ -35,19 +36,20 @@ SECTION_WEIGHT = 0.2  # of words against meaning, in sections of documents
 ENTRY_WEIGHT = 0.1  # the same in short entries
 COVERAGE, ENTRY_COVERAGE = 0.4, 0.3  # of the share of the question's words that a passage holds; in short entries
 TITLE_WEIGHT = 0.35  # of an entry's title against its text, among vectors
-PUBLISHER_BONUS = 0.5  # for the publisher that a question names, or the home publisher
+PUBLISHER_BONUS = 0.4  # for the publisher that a question names, or the home publisher
 SOUNDS, ENTRY_SOUNDS = 0.4, 0.05  # of the share of the pieces of the question's reading that it holds
 KANA_SOUNDS, _KANA_MEANING = 1.5, 0.2  # the same in a question typed in kana, and of its meaning
 DATED = 0.15  # of a passage with a year or date, where the question asks when
+FIGURES = 0.2  # of a passage with figures of the kind that the question asks for
+GROUPS = 0.3  # of the list of those that share what the question names, where it asks for all of them
 QUOTED = 0.3  # of a passage that has the name which the question puts in quotation marks
 TERM_COST = 0.1  # of glossary entries, unless the question is for the meaning of a word
-LIST_COST = 0.05  # of lists of names, which share words with most questions about their section
+LIST_COST = 0.1  # of lists of names, which share words with most questions about their section
 SAME = 0.9  # shared three-character pieces from which two passages are one
 _POOL = 4  # candidates looked at for each result asked for, before near duplicates fold
 _MEMBERS = 3  # passages looked at for each place asked for, before those of one section join
 _SUFFIX = re.compile(r"(?<=.{2})[都道府県市区町村]$")
 _QUOTED = re.compile(r"[「『“\"]([^「」『』“”\"]{3,40})[」』”\"]")
-_DATED = re.compile(r"\d\s*年|\d\s*月\s*\d|(?<![a-z])[rhs]\d{1,2}(?!\d)|(?<!\d)\d{1,2}/\d{1,2}(?!\d)|元年", re.I)
 _REPEATED = re.compile(r"\(再掲\)")
 # What follows a publisher's reading: a short one alone is part of other words (ミエ of 三重 in みえる).
 _BEHIND_READING = "(?:ケン|ト|ドウ|フ|シ|ク|チョウ|マチ|ムラ|ソン|ノ)"
@@ -80,65 +82,11 @@ class Weights:
     terms: float = TERM_COST
     lists: float = LIST_COST
     dated: float = DATED
+    figures: float = FIGURES
+    groups: float = GROUPS
     quoted: float = QUOTED
     turns: bool = True  # named publishers take turns
     folding: bool = True
-
-
-class _Facts:
-    """What the fusion asks of the passages of a part, one array each, in ascending order of id."""
-
-    def __init__(self, part: Part, passages: Sequence[StoredPassage], hidden: Collection[str] = ()) -> None:
-        self.ids: Sequence[str] = [p.passage.id for p in passages]
-        self.shown = np.array([p.source.id not in hidden for p in passages], dtype=bool)
-        self.entry = np.array([is_entry(p.passage) for p in passages], dtype=bool)
-        self.lists = np.array([p.passage.lists for p in passages], dtype=np.float32)
-        self.terms = np.array([p.passage.kind is Kind.TERM for p in passages], dtype=np.float32)
-        self.dated = np.array([bool(_DATED.search(nfkc(p.passage.text))) for p in passages], dtype=np.float32)
-        self.publishers = np.array([p.source.publisher for p in passages], dtype=object)
-        self._rows = {passage_id: n for n, passage_id in enumerate(self.ids)}
-        self.lexical, self.titles, self.details = (
-            np.array([self._rows[i] for i in ids], dtype=np.int64)
-            for ids in (part.lexical.ids, part.titles.ids, part.details.ids)
-        )
-
-    def held(self, lexical: LexicalIndex, term: str) -> int:
-        """In how many passages that may be found a term stands."""
-        if self.shown.all():
-            return lexical.frequency(term)
-        return int(self.shown[self.lexical][lexical.holders(term)].sum())
-
-    def rows(self, ids: Sequence[str]) -> Any:
-        """The places of `ids` in the arrays, as an index into them."""
-        if ids is not self.ids:
-            if ids != self.ids:
-                return [self._rows[i] for i in ids]
-            self.ids = ids  # the dense index gives the same list each time
-        return slice(None)
-
-    def spread(self, rows: Any, values: Vectors, missing: float) -> Vectors:
-        """`values` at the places `rows` of an array of all passages, `missing` elsewhere."""
-        out = np.full(len(self.ids), missing, dtype=np.float32)
-        out[rows] = values
-        return out
-
-
-@dataclass(frozen=True)
-class _Raw:
-    """What one part says to a question, each array in the order of `ids`."""
-
-    ids: Sequence[str]
-    cosines: Vectors
-    lexical: Vectors
-    covered: Vectors
-    sounds: Vectors
-    facts: tuple[Any, ...]  # entry, lists, terms, dated, publishers
-
-    def only(self, shown: Any) -> _Raw:
-        """The same for the passages where the array `shown` is true."""
-        ids = [i for i, keep in zip(self.ids, shown.tolist(), strict=True) if keep]
-        scores = (self.cosines[shown], self.lexical[shown], self.covered[shown], self.sounds[shown])
-        return _Raw(ids, *scores, tuple(f[shown] for f in self.facts))
 
 
 class HybridSearch:
@@ -162,9 +110,10 @@ class HybridSearch:
         for part in self._parts:
             found = sorted(part.dense.all(), key=lambda p: p.passage.id)
             self._passages.update((p.passage.id, p) for p in found if p.source.id not in hidden)
-            self._facts.append(_Facts(part, found, hidden))
+            self._facts.append(Facts(found, (part.lexical.ids, part.titles.ids, part.details.ids), hidden))
         self._sections = Sections(self._passages.values())
         self._publishers = sorted({p.source.publisher for p in self._passages.values() if p.source.publisher})
+        self._kana = Kana(joined(part.lexical.words for part in self._parts))
         self._readings = {name: reading(_SUFFIX.sub("", nfkc(name))) for name in self._publishers}
 
     def search(
@@ -209,6 +158,10 @@ class HybridSearch:
         ranked = self.search(question, vector, _MEMBERS * k + 10, filters)
         allowed = None if filters is None else lambda stored: matches(stored, filters)
         return self._sections.gather(ranked, k, allowed)
+
+    def written(self, question: str) -> str:
+        """A question typed in kana with the documents' own words in it, to be embedded and searched instead."""
+        return self._kana.converted(question)
 
     @property
     def passages(self) -> Mapping[str, StoredPassage]:
@@ -270,7 +223,7 @@ class HybridSearch:
             found = [self._home]
         return tuple(found)
 
-    def _ask(self, part: Part, facts: _Facts, question: str, vector: Vectors) -> _Raw:
+    def _ask(self, part: Part, facts: Facts, question: str, vector: Vectors) -> Raw:
         """The unscaled scores of one part."""
         ids, cosines = part.dense.scores(vector)
         rows = facts.rows(ids)
@@ -280,17 +233,20 @@ class HybridSearch:
             own = facts.spread(facts.titles, part.titles.scores(vector), np.nan)[rows]
             cosines = np.where(np.isnan(own), cosines, (1 - share) * cosines + share * own)
         lexical, covered, sounds = (facts.spread(facts.lexical, s, 0.0)[rows] for s in part.lexical.scores(question))
-        known = (facts.entry, facts.lists, facts.terms, facts.dated, facts.publishers)
-        raw = _Raw(ids, cosines, lexical, covered, sounds, tuple(f[rows] for f in known))
+        found = facts.figures(question), facts.groups(question)
+        known = (facts.entry, facts.lists, facts.terms, facts.dated, *found, facts.publishers)
+        raw = Raw(ids, cosines, lexical, covered, sounds, tuple(f[rows] for f in known))
         return raw if facts.shown.all() else raw.only(facts.shown[rows])
 
-    def _fused(self, question: str, raw: Sequence[_Raw], named: tuple[str, ...]) -> Vectors:
+    def _fused(self, question: str, raw: Sequence[Raw], named: tuple[str, ...]) -> Vectors:
         """The scores of all passages, those of all parts on one scale."""
         weights = self._weights
         cosines, lexical = _scaled(_joined(r.cosines for r in raw)), _scaled(_joined(r.lexical for r in raw))
         covered, sounds = _joined(r.covered for r in raw), _joined(r.sounds for r in raw)
-        entry, lists, terms, dated, publishers = (np.concatenate(f) for f in zip(*(r.facts for r in raw), strict=True))
-        if weights.kana and _is_kana(question):
+        entry, lists, terms, dated, figures, groups, publishers = (
+            np.concatenate(f) for f in zip(*(r.facts for r in raw), strict=True)
+        )
+        if weights.kana and is_kana(question):
             # Words cannot be told apart in kana: what it sounds like decides.
             fused = weights.kana * sounds + _KANA_MEANING * cosines
         else:
@@ -303,7 +259,7 @@ class HybridSearch:
                 )
             )
             fused = share * lexical + (1 - share) * cosines + words * covered + read * sounds
-        fused -= weights.lists * lists
+        fused += weights.figures * figures + weights.groups * groups - weights.lists * lists
         if not wants_definition(question):
             fused -= weights.terms * terms
         if wants_time(question):
@@ -394,13 +350,6 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 def _pieces(text: str) -> frozenset[str]:
     folded = _REPEATED.sub("", squeeze(nfkc(text)))
     return frozenset(folded[i : i + 3] for i in range(max(1, len(folded) - 2)))
-
-
-def _is_kana(question: str) -> bool:
-    """Whether a question is typed in hiragana where others write kanji."""
-    letters = [c for c in nfkc(question) if c.isalpha()]
-    kanji = sum("\u4e00" <= c <= "\u9fff" for c in letters)
-    return sum("\u3041" <= c <= "\u3096" for c in letters) >= 0.7 * len(letters) > 0 and kanji <= 0.05 * len(letters)
 
 
 def _is_read(name: str, question: str) -> bool:

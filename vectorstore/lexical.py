@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from vectorstore import aliases, readings
+from vectorstore import aliases, kana, readings
 from vectorstore.analysis import Analysis, terms, terms_and_reading
 from vectorstore.codec import StoredPassage, encodable
 from vectorstore.embeddings import Vectors
@@ -43,8 +43,9 @@ def build(
     ordered = sorted(passages, key=lambda p: p.passage.id)
     progress.start("analysing", len(ordered))
     documents, sounds = [], []
+    words: Counter[tuple[str, str]] = Counter()
     for stored in ordered:
-        found, reading = terms_and_reading(indexed_text(stored), analysis)
+        found, reading = terms_and_reading(indexed_text(stored), analysis, words)
         documents.append(found)
         sounds.append(reading)
         progress.advance()
@@ -57,6 +58,7 @@ def build(
         "ids": [p.passage.id for p in ordered],
         "aliases": names,
         "frequencies": dict(sorted(frequencies.items())),
+        "words": kana.words(words),
     }
     (folder / _IDS).write_text(json.dumps(described, ensure_ascii=False), "utf-8")
     if any(documents):
@@ -79,6 +81,7 @@ class LexicalIndex:
             self.ids: list[str] = described["ids"]
             self._aliases: dict[str, list[str]] = described["aliases"]
             self._frequencies: dict[str, int] = described["frequencies"]
+            self.words: kana.Words = {read: (word, count) for read, (word, count) in described["words"].items()}
             self._index: Any = bm25s.BM25.load(folder, mmap=True) if self._frequencies else None
             self._readings = readings.Readings(folder, len(self.ids))
             built_by = described["analysis"]

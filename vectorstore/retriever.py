@@ -43,7 +43,8 @@ class PolicyRetriever(BaseRetriever):
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         embedder: Embedder = self.embedder
-        found = self.hybrid.find(query, embedder.embed_queries([query])[0], self.k, self.filters)
+        question = self.hybrid.written(query)
+        found = self.hybrid.find(question, embedder.embed_queries([question])[0], self.k, self.filters)
         return [document(place) for place in found]
 
 

@@ -3,7 +3,7 @@
 It shares with the search how a text becomes terms, sounds and sentences, and the weights, nothing else: no index, no
 packed arrays, double precision. Lists of ids come out, with which `evals.bench_scale` compares those of the
 indexes. Whoever changes the fusion changes it here as well; rules for questions that `evals.scale.corpus` never asks
-(when something is, what a word means, several publishers) are left out.
+(when something is, what a word means, all of a group, several publishers) are left out.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ import numpy as np
 
 from ingest.models import Kind
 from ingest.normalise import nfkc, squeeze
-from vectorstore import aliases
+from vectorstore import aliases, counters
 from vectorstore.analysis import terms, terms_and_reading
 from vectorstore.codec import StoredPassage
 from vectorstore.details import sentence_texts
 from vectorstore.embeddings import Vectors
+from vectorstore.facts import IN_A_ROW
 from vectorstore.hybrid import SAME, Weights
 from vectorstore.lexical import K1, B, indexed_text
 from vectorstore.readings import PIECE
@@ -43,6 +44,7 @@ class Reference:
         self._titles = {n: parts[p.passage.path[-1]] for n, p in enumerate(passages) if is_entry(p.passage)}
         texts = [sentence_texts(p.passage) for p in passages]
         self._sentences = {n: np.stack([parts[t] for t in own]) for n, own in enumerate(texts) if own}
+        self._held = [counters.held(p.passage.text) for p in passages]
         self._home = home
         self._aliases = aliases.pairs(p.passage.text for p in passages)
         found = [terms_and_reading(indexed_text(p)) for p in passages]
@@ -66,15 +68,25 @@ class Reference:
         covered = self._coverage(self._words, set(asked), unknown=True)
         sounds = self._coverage(self._sounds, _pieces(reading, PIECE), unknown=False)
         named = {p.source.publisher for p in self._passages if p.source.publisher[:-1] in question} or {self._home}
+        wanted = counters.asked(question)
         total = np.zeros(len(self._ids))
         for n, stored in enumerate(self._passages):
             entry = n in self._titles
             share = weights.entry if entry else weights.section
-            total[n] = share * words[n] + (1 - share) * meaning[n] + weights.coverage * covered[n]
-            total[n] += 0 if entry else weights.sounds * sounds[n]
+            total[n] = share * words[n] + (1 - share) * meaning[n]
+            total[n] += (weights.entry_coverage if entry else weights.coverage) * covered[n]
+            total[n] += (weights.entry_sounds if entry else weights.sounds) * sounds[n]
             total[n] -= weights.lists * stored.passage.lists + weights.terms * (stored.passage.kind is Kind.TERM)
+            total[n] += 0 if entry or not wanted else weights.figures * self._figures(n, wanted)
             total[n] += weights.publisher * (stored.source.publisher in named)
         return self._unlike(self._order(total), k)
+
+    def _figures(self, n: int, wanted: Sequence[tuple[str, ...]]) -> float:
+        """The share of the figures asked for whose counter stands in the passage; less for a bare figure of a row."""
+        passage = self._passages[n].passage
+        bare = passage.kind is Kind.ROW and any(counters.is_figure(c.column, c.text) for c in passage.cells)
+        share = sum(bool(self._held[n].intersection(group)) for group in wanted) / len(wanted)
+        return max(share, IN_A_ROW if bare else 0.0)
 
     def _partners(self, question: str, asked: Sequence[str]) -> list[str]:
         return [t for t in terms(aliases.expansion(question, self._aliases)) if t not in asked]

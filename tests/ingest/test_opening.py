@@ -59,3 +59,26 @@ def test_a_number_in_front_of_a_counted_word_goes_on_with_its_run() -> None:
 def test_a_roman_number_without_a_second_stands_below_what_it_divides() -> None:
     part = f"第1章　里山\n\n(1)林道\n\n{BODY}\n\n(2)棚田の指標\n\n{BODY}\n\nI 棚田\n\n{BODY}\n\n第2章　港湾\n\n{BODY}\n"
     assert "第1章里山/(2)棚田の指標/I棚田" in paths(part)
+
+
+SLIDE = f"里山の実績\n\n林道\n\n整備の状況\n\n{BODY}棚田\n\n\n\n目指す姿\n\n{BODY}港湾\n"
+
+
+def test_titles_on_the_slide_that_opens_a_document_stand_below_its_own() -> None:
+    assert _section_of(SLIDE, "棚田") == ("里山の実績", "整備の状況")
+    assert _section_of(SLIDE, "港湾") == ("目指す姿",)
+    assert paths(SLIDE)[:2] == ["里山の実績/整備の状況", "目指す姿"]
+
+
+def test_counted_sections_on_the_first_page_stand_for_themselves() -> None:
+    counted = SLIDE.replace("整備の状況", "第1章　整備の状況").replace("目指す姿", "第2章　目指す姿")
+    assert _section_of(counted, "棚田") == ("第1章整備の状況",)
+    assert _section_of(SLIDE.replace("\n\n\n\n", "\n\n"), "棚田") == ("整備の状況",)
+
+
+def test_an_unmarked_title_below_an_empty_numbered_one_belongs_to_it() -> None:
+    text = (
+        f"1 林道の相談\n\n{BODY}\n\n棚田の資料\n\n1 相談の件数\n\n{BODY}\n\n2 年間の時間\n\n"
+        f"改善により減る作業の推計\n\n{BODY}水辺\n\n2 港湾の相談\n\n{BODY}\n"
+    )
+    assert _section_of(text, "水辺")[-2:] == ("2年間の時間", "改善により減る作業の推計")

@@ -29,6 +29,15 @@ def test_which_sentences_get_a_vector() -> None:
     assert sentence_texts(entry("f", "切符", LONG, AONAMI).passage) == []
 
 
+def test_lines_of_slides_stand_without_their_heading() -> None:
+    lines = [f"{name}の桟橋を新しくしました{n}件" for n, name in enumerate(("東側", "西側", "南側"), 1)]
+    slide = "\n".join([*lines, "灯台は夜に光って船を導いています。"])
+    texts = sentence_texts(section("s", slide, AONAMI).passage)
+    assert texts == [*lines, "第1章\n灯台は夜に光って船を導いています。"]
+    few = sentence_texts(section("t", "\n".join(lines), AONAMI).passage)
+    assert few == [f"第1章\n{line}" for line in lines]
+
+
 def test_scores_are_those_of_the_best_sentence(tmp_path: Path) -> None:
     passages = [section(name, text, AONAMI) for name, text in (("a", LONG), ("b", "短い。"), ("c", LONG + LONG))]
     build(tmp_path, passages, Pieces())

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.models import Kind
+from ingest.models import Cell, Kind, Span
 from tests.vectorstore.shelf import entry, section, source
 from vectorstore.codec import StoredPassage
-from vectorstore.sections import MOST_CHARS, Found, Sections
+from vectorstore.sections import MOST_BESIDE, MOST_CHARS, Found, Sections
 
 AONAMI = source("aonami")
 
@@ -17,7 +17,7 @@ AONAMI = source("aonami")
 def placed(stored: StoredPassage, start: int, **changes: object) -> StoredPassage:
     """The passage at another place of its document."""
     size = len(stored.passage.text)
-    moved = replace(stored.passage, start=start, end=start + size, **changes)  # type: ignore[arg-type]
+    moved = replace(stored.passage, **{"start": start, "end": start + size, **changes})  # type: ignore[arg-type]
     return replace(stored, passage=moved)
 
 
@@ -99,3 +99,60 @@ def test_neighbours_stop_at_the_ends_of_the_document(sections: Sections) -> None
     assert [p.passage.id for p in sections.neighbours("open", 3, 1)] == ["open", "light"]
     assert [p.passage.id for p in sections.neighbours("term2", 0, 5)] == ["term2"]
     assert sections.neighbours("nothing", 1, 1) == []
+
+
+TABLE = ("第2章人口", "1将来")
+
+
+def row(name: str, people: str, start: int) -> StoredPassage:
+    cells = (Cell("町", name, (Span(start, start + 2),)), Cell("人口", people, (Span(start + 3, start + 9),)))
+    text = f"町の将来の人口。町は{name}。人口は{people}。" + "注記。" * 160
+    return placed(section(name, text, AONAMI, Kind.ROW, (*TABLE, name)), start, cells=cells, end=start + 10)
+
+
+def table() -> list[StoredPassage]:
+    whole = section("table", "町、人口\n東町、12,000\n西町、9,000\n南町、8,000", AONAMI, Kind.ITEM, TABLE)
+    names = section("names", "1将来は、次の3件です。\n・東町\n・西町\n・南町", AONAMI, Kind.ITEM, TABLE)
+    listed = [placed(p, 4000, lists=True, end=4040) for p in (names, whole)]
+    return [row("東町", "12,000", 4000), row("西町", "9,000", 4010), row("南町", "8,000", 4020), *listed]
+
+
+def test_a_row_brings_the_small_table_that_holds_it_whole() -> None:
+    rows = table()
+    found = Sections(rows).gather([(rows[1], 1.0), (rows[0], 0.9)], 2)
+    assert [[m.passage.id for m in f.members] for f in found] == [["西町", "table"], ["東町"]]
+    assert found[0].text.endswith("南町、8,000")
+
+
+def test_a_row_brings_no_table_that_lacks_it_or_is_too_long() -> None:
+    rows = table()
+    other = placed(section("北町", "北町。" * 200, AONAMI, Kind.ROW, (*TABLE, "北町")), 4030, end=4040)
+    foreign = replace(other, passage=replace(other.passage, cells=(Cell("町", "北町", (Span(4030, 4032),)),)))
+    assert [m.passage.id for m in Sections([*rows, foreign]).around(foreign)] == ["北町"]
+    long = replace(rows[4], passage=replace(rows[4].passage, text=rows[4].passage.text + "注" * MOST_CHARS))
+    assert [m.passage.id for m in Sections([*rows[:4], long]).around(rows[0])] == ["東町"]
+
+
+def test_what_stands_right_below_a_heading_comes_whole() -> None:
+    path = ("第3章道", "1国道")
+    opening = placed(section("first", "国道は三つです。\n一号", AONAMI, path=path), 5000)
+    rest = placed(section("rest", "二号\n三号", AONAMI, path=path), 5020)
+    below = placed(section("below", "道" * MOST_CHARS, AONAMI, path=(*path, "(1)一号")), 5040)
+    found = Sections([opening, rest, below]).gather([(rest, 1.0), (below, 0.9)], 2)
+    assert [[m.passage.id for m in f.members] for f in found] == [["first", "rest"], ["below"]]
+
+
+def test_the_first_place_is_filled_with_the_short_sections_beside_it() -> None:
+    path = ("第4章川", "1橋")
+    texts = {"a": "橋" * 300, "b": "木の橋。", "c": "石の橋。" * 20, "d": "橋" * MOST_CHARS, "e": "川。"}
+    places = [(*path, f"({name})") for name in texts]
+    made = [
+        placed(section(name, text, AONAMI, path=place), 6000 + 2000 * n)
+        for n, ((name, text), place) in enumerate(zip(texts.items(), places, strict=True))
+    ]
+    ranked = [(made[1], 1.0), (made[2], 0.9), (made[4], 0.8)]
+    found = Sections(made).gather(ranked, 3)
+    assert [[m.passage.id for m in f.members] for f in found] == [["a", "b", "c"], ["c"], ["e"]]
+    assert len(found[0].text) <= MOST_BESIDE + 40
+    only = Sections(made).gather(ranked[:1], 1, lambda p: p.passage.id != "a")
+    assert [m.passage.id for m in only[0].members] == ["b", "c"]
