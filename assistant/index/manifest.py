@@ -19,7 +19,7 @@ from ingest.models import Document, Source
 from ingest.textsafety import ORDER
 from vectorstore.codec import encodable, source_from, source_to, store
 
-FORMAT = 3
+FORMAT = 4
 FILE = "manifest.json"
 EXCERPT = 60
 
