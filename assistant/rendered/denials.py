@@ -1,7 +1,7 @@
-"""How many denials a sentence holds, at the least and at the most: Japanese and English are counted apart.
+"""How many denials an English sentence holds, at the least and at the most; `assistant.verify.polarity` counts Japanese.
 
-Idioms (だけでなく, not only) and words that may be read as denials (未定, insufficient) count for the most alone; a
-rendering keeps the denials where both ranges meet. Pure; for `assistant.rendered.english` and `plain`.
+Idioms (not only) and words that may be read as denials (insufficient) count for the most alone; a rendering keeps the
+denials where both ranges meet. Pure; for `assistant.rendered.english`.
 """
 
 from __future__ import annotations
