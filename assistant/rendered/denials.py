@@ -1,4 +1,4 @@
-"""How many denials an English sentence holds, at the least and at the most; `assistant.verify.polarity` counts Japanese.
+"""How many denials an English sentence holds, at least and at most; `assistant.verify.polarity` counts Japanese.
 
 Idioms (not only) and words that may be read as denials (insufficient) count for the most alone; a rendering keeps the
 denials where both ranges meet. Pure; for `assistant.rendered.english`.
